@@ -1,0 +1,56 @@
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core.Deciding;
+
+/// <summary>What one article should show in the shop, with every input, so that the number can be explained.</summary>
+public abstract record Decision(Sku Sku)
+{
+    /// <summary>Show this number.</summary>
+    /// <param name="Available">The sellable quantity before flooring: basis − reserved − safety stock.</param>
+    public sealed record List(
+        Sku Sku,
+        ListedQuantity To,
+        AvailableToSell Available,
+        StockLevel.Counted Stock,
+        StockBasis Basis,
+        Reserved Reserved,
+        SafetyStock SafetyStock
+    ) : Decision(Sku);
+
+    /// <summary>The article is no longer sold online: show zero.</summary>
+    public sealed record PhaseOut(Sku Sku, PhaseOutCause Cause, string Detail) : Decision(Sku);
+
+    /// <summary>There is no number: write nothing, tell the operator.</summary>
+    public sealed record Unknown(Sku Sku, UnknownCause Cause, string Detail) : Decision(Sku);
+
+    /// <summary>The number to show; null when unknown.</summary>
+    public ListedQuantity? Target =>
+        this switch
+        {
+            List list => list.To,
+            PhaseOut => ListedQuantity.None,
+            _ => null,
+        };
+}
+
+/// <summary>Which of the till's quantities is offered.</summary>
+public enum StockBasis
+{
+    /// <summary>QTY_AVAIL: on hand less committed. The default.</summary>
+    Available,
+
+    /// <summary>QTY_ON_HND.</summary>
+    OnHand,
+}
+
+public enum PhaseOutCause
+{
+    /// <summary>STAT is not one of the active codes.</summary>
+    Status,
+
+    /// <summary>IS_ECOMM_ITEM is no longer 'Y'.</summary>
+    NotWebItem,
+
+    /// <summary>The till no longer has the row.</summary>
+    Gone,
+}

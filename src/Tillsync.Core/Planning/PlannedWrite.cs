@@ -1,0 +1,20 @@
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core.Planning;
+
+/// <summary>One listing to be brought to its number.</summary>
+/// <param name="From">What the shop showed when it was read; null when it had no number.</param>
+/// <param name="TakesOver">Stock management is switched on with this write, which policy has allowed.</param>
+/// <param name="Because">The decision with every input that gave it.</param>
+public sealed record PlannedWrite(ListingId Listing, Sku Sku, Quantity? From, ListedQuantity To, bool TakesOver, Decision Because)
+{
+    /// <summary>
+    /// What to add, when the number shown is known: sales that happen between read and write survive a relative write and are lost
+    /// by an absolute one (recordings 05, 11). Null: only an absolute write is possible.
+    /// </summary>
+    public Quantity? Delta => From is { } from && !TakesOver ? To.Quantity - from : null;
+
+    /// <summary>The shop stops selling the article.</summary>
+    public bool Zeroes => To.Quantity <= Quantity.Zero && (From is null || From > Quantity.Zero);
+}

@@ -1,0 +1,91 @@
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Planning;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core.Recording;
+
+/// <summary>
+/// The memory of one storefront: intent before the request, outcome after it, position last. Durable when a call returns.
+/// </summary>
+/// <remarks>
+/// Each call is one transaction. Every call that writes carries the lease and raises <see cref="LeaseLostException"/>, writing nothing,
+/// when its fence is no longer the newest. A file that is missing its rights, broken, locked beyond the busy time-out, or on a full disk raises
+/// <see cref="JournalException"/>; what was durable before stays so. Instants are UTC.
+/// </remarks>
+public interface IJournal : IAsyncDisposable
+{
+    /// <summary>Null before the first full sync.</summary>
+    Task<Positions?> ReadPositionsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<RememberedItem>> ReadItemsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlySet<long>> ReadStagedOrderIdsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ListingRecord>> ReadListingsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<WebOrder>> ReadOrdersAsync(CancellationToken cancellationToken);
+
+    /// <summary>Intents in state Intended or Unknown, oldest first.</summary>
+    Task<IReadOnlyList<Intent>> ReadOpenIntentsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ParkedItem>> ReadParkedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Null when none is held.</summary>
+    Task<HeldPlan?> ReadHeldPlanAsync(CancellationToken cancellationToken);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>The writes of one run, in order of intent.</summary>
+    Task<IReadOnlyList<Intent>> ReadRunIntentsAsync(long runId, CancellationToken cancellationToken);
+
+    /// <summary>The writes of one article, newest first.</summary>
+    Task<IReadOnlyList<Intent>> ReadSkuIntentsAsync(Sku sku, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes the lease when it is free, expired on the journal's clock, or held by a process of this machine that is no longer alive;
+    /// marks runs that such a holder left behind as interrupted.
+    /// </summary>
+    Task<LeaseAnswer> AcquireLeaseAsync(LeaseHolder holder, TimeSpan duration, CancellationToken cancellationToken);
+
+    Task<Lease> RenewLeaseAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken);
+
+    /// <summary>Gives the lease back; no error when it was lost already.</summary>
+    Task ReleaseLeaseAsync(Lease lease, CancellationToken cancellationToken);
+
+    Task<long> BeginRunAsync(Lease lease, RunStart start, CancellationToken cancellationToken);
+
+    /// <summary>Records what is about to be sent; the ids are in the order of the writes.</summary>
+    Task<IReadOnlyList<long>> RecordIntentsAsync(
+        Lease lease,
+        long runId,
+        IReadOnlyList<PlannedWrite> writes,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
+    /// Records outcomes, and with them what the listings are now known to show: an acknowledged number clears <c>NeedsLook</c>,
+    /// an unknown outcome sets it.
+    /// </summary>
+    Task RecordSettlementsAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken);
+
+    /// <summary>Adds or replaces listings by id, and forgets others.</summary>
+    Task SaveListingsAsync(
+        Lease lease,
+        IReadOnlyList<ListingRecord> changed,
+        IReadOnlyList<ListingId> forgotten,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Marks listings to be read before anything else, after a verification found them wrong.</summary>
+    Task MarkForLookAsync(Lease lease, IReadOnlyList<ListingId> listings, CancellationToken cancellationToken);
+
+    /// <summary>Adds or replaces parked items by SKU, and clears others.</summary>
+    Task SaveParkedAsync(Lease lease, IReadOnlyList<ParkedItem> parked, IReadOnlyList<Sku> cleared, CancellationToken cancellationToken);
+
+    /// <summary>Replaces the held plan; null clears it.</summary>
+    Task SaveHeldPlanAsync(Lease lease, HeldPlan? plan, CancellationToken cancellationToken);
+
+    /// <summary>Ends a run; with <paramref name="advance"/> the positions move, in the same transaction.</summary>
+    Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken);
+}

@@ -1,0 +1,69 @@
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core.Recording;
+
+/// <summary>How far the storefront has been brought. Written whole, last of all, by <see cref="IJournal.CompleteRunAsync"/>.</summary>
+/// <param name="LastFullSyncAt">Start of the last full sync that was applied and recorded, by this machine's clock (UTC).</param>
+/// <param name="LastVerifiedAt">When every listing was last read and found or made right.</param>
+/// <param name="OrdersReadAt">The shop's clock when its orders were last read.</param>
+/// <param name="TillKey">Identity of the company database that was synced.</param>
+/// <param name="ShopKey">Identity of the shop that was synced.</param>
+/// <param name="PolicyFingerprint">Hash of the stock policy of the last run that was applied.</param>
+/// <param name="StockRowCount">IM_INV rows at selling locations that the last full sync read.</param>
+public sealed record Positions(
+    DateTimeOffset LastFullSyncAt,
+    DateTimeOffset? LastVerifiedAt,
+    DateTimeOffset OrdersReadAt,
+    string TillKey,
+    string ShopKey,
+    string PolicyFingerprint,
+    int StockRowCount
+);
+
+/// <summary>What the till said of an article at the last full sync: compared by content, so no clock is trusted.</summary>
+/// <param name="Stock">Canonical text of the stock level.</param>
+/// <param name="IsUnmapped">The shop was asked for this SKU and had none.</param>
+public sealed record RememberedItem(
+    Sku Sku,
+    string Status,
+    bool IsWebItem,
+    string ProductStamp,
+    string InventoryStamp,
+    string Stock,
+    bool IsUnmapped
+);
+
+/// <summary>A listing that Tillsync keeps, and what it was last known to show.</summary>
+/// <param name="Acknowledged">The number that the shop last confirmed, by an answer or by a read; null before the first time.</param>
+/// <param name="NeedsLook">A verification found another number than ours, or an outcome is unknown: read before anything else.</param>
+public sealed record ListingRecord(
+    ListingId Listing,
+    Sku Sku,
+    MappingOrigin Origin,
+    DateTimeOffset ConfirmedAt,
+    Quantity? Acknowledged,
+    DateTimeOffset? AcknowledgedAt,
+    bool NeedsLook
+);
+
+public enum MappingOrigin
+{
+    /// <summary>A row of USER_PRODUCT_MAP.</summary>
+    ProductMap,
+
+    /// <summary>The shop's SKU equals the till's.</summary>
+    EqualSku,
+}
+
+/// <summary>An article that could not be brought to its number, kept with its reason until it can.</summary>
+/// <param name="Code">A stable word for machines, e.g. <c>listing_trashed</c> or the shop's own error code.</param>
+/// <param name="Reason">A sentence with the cause and the next move.</param>
+public sealed record ParkedItem(
+    Sku Sku,
+    ListingId? Listing,
+    string Code,
+    string Reason,
+    int Attempts,
+    DateTimeOffset ParkedAt,
+    DateTimeOffset NextTryAt
+);
