@@ -1,4 +1,3 @@
-using Tillsync.Core.Detecting;
 using Tillsync.Core.Planning;
 using Tillsync.Core.Recording;
 
