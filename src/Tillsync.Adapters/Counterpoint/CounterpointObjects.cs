@@ -13,8 +13,13 @@ internal static class CounterpointObjects
     public const string ProductView = "VI_EXPORT_PRODUCTS";
     public const string StockView = "VI_INVENTORY_SYNC";
 
-    /// <summary>Everything that a read may touch, and the table of the sync log.</summary>
-    public static readonly IReadOnlyList<string> All = [Items, Stock, Mapping, Staging, SyncLog, ProductView, StockView];
+    public const string WebDescription = "EC_ITEM_DESCR";
+
+    /// <summary>Everything that a read may touch: a login needs SELECT on these and on nothing else.</summary>
+    public static readonly IReadOnlyList<string> Read = [Items, Stock, Mapping, Staging, ProductView, StockView];
+
+    /// <summary>What the catalogue is asked for.</summary>
+    public static readonly IReadOnlyList<string> All = [.. Read, SyncLog];
 
     public static readonly IReadOnlyList<(string Table, string Column)> RequiredColumns =
     [

@@ -88,7 +88,8 @@ internal sealed class SqlServerDialect : ITillDialect
         var found = new List<FoundObject>();
         foreach (var (name, names) in columns)
         {
-            var problem = names.Count > 0 ? null : await FindDenialAsync(session, name, cancellationToken);
+            var isHidden = names.Count == 0 && CounterpointObjects.Read.Contains(name);
+            var problem = isHidden ? await FindDenialAsync(session, name, cancellationToken) : null;
             if (names.Count > 0 || problem is not null)
             {
                 found.Add(new FoundObject(name, names, problem));
