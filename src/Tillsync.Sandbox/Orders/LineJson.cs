@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Tillsync.Sandbox.Rest;
+
+namespace Tillsync.Sandbox.Orders;
+
+/// <summary>A line of an order or refund. Ids of products that are gone read 0, the SKU null.</summary>
+internal sealed class LineJson(ShopState shop)
+{
+    public JsonNode Write(OrderLine line)
+    {
+        var product = shop.Orders.ProductOf(line);
+        var isVariation = product is { IsVariation: true };
+        return new JsonObject
+        {
+            ["id"] = line.Id,
+            ["name"] = line.Name,
+            ["product_id"] = shop.Products.Find(line.ProductId) is { IsVariation: false } ? line.ProductId : 0,
+            ["variation_id"] = shop.Products.Find(line.VariationId) is { IsVariation: true } ? line.VariationId : 0,
+            ["quantity"] = JsonNumber.Write(line.Quantity),
+            ["tax_class"] = "",
+            ["subtotal"] = OrderJson.Money(line.Subtotal),
+            ["subtotal_tax"] = "0.00",
+            ["total"] = OrderJson.Money(line.Total),
+            ["total_tax"] = "0.00",
+            ["taxes"] = new JsonArray(),
+            ["meta_data"] = Meta(line),
+            ["sku"] = product?.Sku,
+            ["global_unique_id"] = product is null ? null : "",
+            ["price"] = line.Quantity == 0 ? 0 : JsonNumber.Write(decimal.Round(line.Total / line.Quantity, 6)),
+            ["image"] = new JsonObject { ["id"] = "", ["src"] = "" },
+            ["parent_name"] = isVariation ? shop.Products.ParentOf(product!)?.Name : null,
+        };
+    }
+
+    private static JsonArray Meta(OrderLine line)
+    {
+        var list = new JsonArray();
+        Add(list, line, "_reduced_stock", line.ReducedStock);
+        Add(list, line, "_restock_refunded_items", line.RestockedByRefunds);
+        Add(list, line, "_refunded_item_id", line.RefundedLineId == 0 ? null : line.RefundedLineId);
+        return list;
+    }
+
+    private static void Add(JsonArray list, OrderLine line, string key, decimal? value)
+    {
+        if (value is not { } number)
+        {
+            return;
+        }
+
+        var text = number.ToString("0.######", CultureInfo.InvariantCulture);
+        list.Add(
+            new JsonObject
+            {
+                ["id"] = (line.Id * 10) + list.Count,
+                ["key"] = key,
+                ["value"] = text,
+                ["display_key"] = key,
+                ["display_value"] = text,
+            }
+        );
+    }
+}
