@@ -7,6 +7,9 @@ namespace Tillsync.Adapters.Counterpoint;
 /// <summary>SQL Server's error numbers, put in groups. Numbers: sys.messages; the negative ones are Windows' own (SChannel).</summary>
 internal static class SqlServerFaults
 {
+    /// <summary>What Babelfish, which speaks T-SQL over PostgreSQL, answers where it has no number of SQL Server's. The words are PostgreSQL's.</summary>
+    private const int ForeignNumber = 33557097;
+
     public static TillFault Classify(DbException error) => error is SqlException sql ? ClassifyNumber(sql) : TillFault.Other;
 
     private static TillFault ClassifyNumber(SqlException error) =>
@@ -21,7 +24,18 @@ internal static class SqlServerFaults
             911 or 916 or 922 or 927 or 942 or 945 or 4060 or 4064 or 40532 => TillFault.DatabaseUnavailable,
             -2146893019 or -2146893022 or -2146762487 => TillFault.UntrustedCertificate,
             20 => TillFault.EncryptionUnsupported,
+            ForeignNumber => ClassifyWords(error.Message),
             _ => ClassifyConnection(error),
+        };
+
+    private static TillFault ClassifyWords(string words) =>
+        words switch
+        {
+            _ when words.Contains("permission denied", StringComparison.OrdinalIgnoreCase) => TillFault.PermissionDenied,
+            _ when words.Contains("lock timeout", StringComparison.OrdinalIgnoreCase) => TillFault.LockTimeout,
+            _ when !words.Contains("does not exist", StringComparison.OrdinalIgnoreCase) => TillFault.Other,
+            _ when words.Contains("column", StringComparison.OrdinalIgnoreCase) => TillFault.MissingColumn,
+            _ => TillFault.MissingObject,
         };
 
     private static TillFault ClassifyConnection(SqlException error)

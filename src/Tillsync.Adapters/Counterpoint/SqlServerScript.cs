@@ -5,7 +5,7 @@ namespace Tillsync.Adapters.Counterpoint;
 /// <summary>The script in T-SQL as SQL Server 2008 R2 understands it.</summary>
 internal static class SqlServerScript
 {
-    /// <summary>True in every batch but never false alarms: without it a script run in the wrong database would litter it.</summary>
+    /// <summary>Guards every batch: GO cannot be left early, and a script run in the wrong database must not litter it.</summary>
     private const string IsCompany = "OBJECT_ID(N'dbo.IM_ITEM', N'U') IS NOT NULL";
 
     private const string Head = """
@@ -84,7 +84,7 @@ internal static class SqlServerScript
             IF {IsCompany} AND OBJECT_ID(N'dbo.{table.Name}', N'U') IS NULL
             BEGIN
                 CREATE TABLE dbo.{table.Name} (
-                    {columns.Replace("\n", "\n        ", StringComparison.Ordinal)}
+                    {columns}
                 );{indexes}
             END
             """;
@@ -120,25 +120,26 @@ internal static class SqlServerScript
     private static string ProductsStatement(ViewSpec views) =>
         $"""
                 IF OBJECT_ID(N'dbo.{CounterpointObjects.WebDescription}', N'U') IS NOT NULL
-            {Execute(CounterpointObjects.ProductView, views.Products(withWebDescription: true))}
+                {Execute(CounterpointObjects.ProductView, views.Products(withWebDescription: true))}
                 ELSE
-            {Execute(CounterpointObjects.ProductView, views.Products(withWebDescription: false))}
+                {Execute(CounterpointObjects.ProductView, views.Products(withWebDescription: false))}
             """;
 
     private static string Execute(string view, string select) =>
-        $"        EXEC(N'CREATE VIEW dbo.{view} AS\n{select.Replace("'", "''", StringComparison.Ordinal)}');";
+        $"    EXEC(N'CREATE VIEW dbo.{view} AS\n{select.Replace("'", "''", StringComparison.Ordinal)}');";
 
     private static string CreateRole(string role) =>
         $"""
             IF {IsCompany} AND NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'{role}' AND type = 'R')
-                EXEC(N'CREATE ROLE {role} AUTHORIZATION dbo');
+                EXEC(N'CREATE ROLE {role}');
             """;
 
     private static string Grant(string role, string rights, IReadOnlyList<string> objects) =>
         string.Join(
-            '\n',
-            objects.Select(name =>
-                $"IF {IsCompany} AND OBJECT_ID(N'dbo.{name}') IS NOT NULL\n    EXEC(N'GRANT {rights} ON dbo.{name} TO {role}');"
+                '\n',
+                objects.Select(name =>
+                    $"IF {IsCompany} AND OBJECT_ID(N'dbo.{name}') IS NOT NULL\n    EXEC(N'GRANT {rights} ON dbo.{name} TO {role}');"
+                )
             )
-        );
+            .Replace($"{IsCompany} AND OBJECT_ID(N'dbo.{CounterpointObjects.Items}') IS NOT NULL", IsCompany, StringComparison.Ordinal);
 }

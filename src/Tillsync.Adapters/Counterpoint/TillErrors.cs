@@ -36,6 +36,10 @@ internal static class TillErrors
                 "the server does not offer an encrypted connection that this machine accepts",
                 "Switch encryption (TLS 1.2) on at the server; or, if the network between the two is yours, put Encrypt=Optional into the connection string."
             ),
+            TillFault.NoGlobalization => (
+                "this machine lacks the language tables (ICU) that SQL Server connections need",
+                "Install the package libicu and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT."
+            ),
             TillFault.PermissionDenied => (
                 "permission was denied",
                 "Let an administrator run the script that `tillsync db script` prints and add the login to the role it names."

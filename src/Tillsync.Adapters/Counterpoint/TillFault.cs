@@ -11,6 +11,7 @@ internal enum TillFault
     DatabaseUnavailable,
     UntrustedCertificate,
     EncryptionUnsupported,
+    NoGlobalization,
     PermissionDenied,
     MissingObject,
     MissingColumn,

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Tillsync.Core.Detecting;
@@ -36,6 +37,11 @@ internal sealed class TillSession : IAsyncDisposable
         {
             throw new TillQueryException(TillFault.Unreachable, error.Subject, inner);
         }
+        catch (NotSupportedException error)
+        {
+            // SqlClient's word for a process without ICU, which it needs for the server's collations.
+            throw new TillQueryException(TillFault.NoGlobalization, Dialect.Place, error);
+        }
         catch (InvalidOperationException error)
         {
             // SqlClient's word for a pool in which no connection became free in time.
@@ -59,6 +65,7 @@ internal sealed class TillSession : IAsyncDisposable
             subject,
             async () =>
             {
+                RequireConnection(subject);
                 await using var command = CreateCommand(sql);
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 while (await reader.ReadAsync(cancellationToken))
@@ -71,7 +78,7 @@ internal sealed class TillSession : IAsyncDisposable
 
     /// <summary>
     /// The same for what a site may lack. A failure is noted and answered with false: rows handed over until then must be dropped.
-    /// A deadlock and a lost connection concern the whole read and are not held back.
+    /// A deadlock concerns the whole read and is not held back; where a failure cost the connection, the next read that is needed fails.
     /// </summary>
     public async Task<bool> TryQueryAsync(string subject, string sql, Action<DbDataReader> onRow, CancellationToken cancellationToken)
     {
@@ -80,7 +87,7 @@ internal sealed class TillSession : IAsyncDisposable
             await QueryAsync(subject, sql, onRow, cancellationToken);
             return true;
         }
-        catch (TillQueryException error) when (error.Fault != TillFault.Deadlock && IsOpen)
+        catch (TillQueryException error) when (error.Fault != TillFault.Deadlock)
         {
             Failures.Add(new ProbeFailure(subject, error.Words));
             return false;
@@ -109,7 +116,13 @@ internal sealed class TillSession : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    private bool IsOpen => _connection.State == System.Data.ConnectionState.Open;
+    private void RequireConnection(string subject)
+    {
+        if (_connection.State != ConnectionState.Open)
+        {
+            throw new TillQueryException(TillFault.Unreachable, subject, new InvalidOperationException("the connection was lost before"));
+        }
+    }
 
     private async Task GuardAsync(string subject, Func<Task> work, CancellationToken cancellationToken)
     {
