@@ -82,10 +82,5 @@ internal sealed class OrderStock(ShopState shop)
             ? product
             : null;
 
-    private void Move(Product product, decimal change)
-    {
-        var id = shop.Products.View(product).ManagedById;
-        shop.Products.MoveQuantity(id, change);
-        shop.Products.Touch(id);
-    }
+    private void Move(Product product, decimal change) => shop.Products.MoveQuantity(shop.Products.View(product).ManagedById, change);
 }

@@ -22,7 +22,7 @@ internal sealed class ProductQuery(ShopState shop, RestRequest request)
 
     private IEnumerable<Product> Candidates()
     {
-        if (request.Text("sku") is { Length: > 0 } skus)
+        if (PhpText.Clean(request.Text("sku")) is { Length: > 0 } skus)
         {
             // A SKU that holds a comma itself is found too (recording 07).
             return skus.Split(',').Append(skus).SelectMany(shop.Products.WithSku).DistinctBy(product => product.Id);
@@ -33,7 +33,7 @@ internal sealed class ProductQuery(ShopState shop, RestRequest request)
     }
 
     private bool HasSku(Product product) =>
-        request.Text("sku") is not { Length: > 0 } skus
+        PhpText.Clean(request.Text("sku")) is not { Length: > 0 } skus
         || skus.Split(',').Any(sku => string.Equals(PhpText.Fold(sku), PhpText.Fold(product.Sku), StringComparison.Ordinal));
 
     private bool IsWanted(Product product) =>
@@ -78,7 +78,8 @@ internal sealed class ProductQuery(ShopState shop, RestRequest request)
         var include = Ids("include");
         var parents = Ids("parent");
         return (include.Count == 0 || include.Contains(product.Id))
-            && !Ids("exclude").Contains(product.Id)
+            // With include, exclude is not looked at (traces, "list include exclude").
+            && (include.Count > 0 || !Ids("exclude").Contains(product.Id))
             && (parents.Count == 0 || parents.Contains(product.ParentId))
             && !Ids("parent_exclude").Contains(product.ParentId);
     }

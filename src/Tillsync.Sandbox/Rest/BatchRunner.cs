@@ -60,7 +60,11 @@ internal sealed class BatchRunner(ShopState shop, ShopHooks hooks)
             }
         }
 
-        body[part] = answers;
+        // Deletions of id 0 are left out without an answer.
+        if (answers.Count > 0)
+        {
+            body[part] = answers;
+        }
     }
 
     private JsonNode? Create(Context context, object? item)
