@@ -86,6 +86,7 @@ public sealed class SqliteJournalFaultTests : IDisposable
 
     [Theory]
     [InlineData("UPDATE intent SET to_quantity = 'three'")]
+    [InlineData("UPDATE intent SET to_quantity = '99999999999999999999999999999999'")]
     [InlineData("UPDATE intent SET state = 'maybe'")]
     [InlineData("UPDATE intent SET intended_at = 'yesterday'")]
     [InlineData("UPDATE intent SET listing = 'x/y'")]
@@ -129,6 +130,48 @@ public sealed class SqliteJournalFaultTests : IDisposable
         await Assert.ThrowsAnyAsync<Exception>(() => journal.RecordSettlementsAsync(lease, settlements, None));
 
         Assert.Equal(2, (await journal.ReadOpenIntentsAsync(None)).Count);
+    }
+
+    [Fact]
+    public async Task Dispose_Twice_IsNoError_AndLaterCallsFailInsteadOfHanging()
+    {
+        var journal = await OpenAsync(_folder.Options);
+        await journal.DisposeAsync();
+        await journal.DisposeAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => journal.ReadParkedAsync(None));
+    }
+
+    [Fact]
+    public async Task Write_ToAFileThatWasMovedAway_SaysSo()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not let an open file be moved.");
+        await using var journal = await OpenAsync(_folder.Options);
+        var lease = await TakeAsync(journal);
+        File.Move(_folder.Path, _folder.Path + ".old");
+
+        var exception = await Assert.ThrowsAsync<JournalException>(() => BeginAsync(journal, lease));
+
+        Assert.Contains("moved", exception.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lease_OfAFileThatWasReplaced_IsNotGranted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not let an open file be moved.");
+        await using var journal = await OpenAsync(_folder.Options);
+        await AddRunAsync(journal);
+        foreach (var file in Directory.GetFiles(_folder.Folder))
+        {
+            File.Delete(file);
+        }
+
+        await using var successor = await OpenAsync(_folder.Options);
+        await TakeAsync(successor);
+
+        var exception = await Assert.ThrowsAsync<JournalException>(() => TakeAsync(journal));
+
+        Assert.Contains("replaced", exception.Cause, StringComparison.Ordinal);
     }
 
     private static async Task AddRunsAsync(SqliteJournal journal, int count)
