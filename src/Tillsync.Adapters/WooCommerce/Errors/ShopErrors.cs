@@ -151,6 +151,11 @@ internal sealed class ShopErrors(ShopOptions options, ShopAddress address, TimeP
             return new($"The shop refuses the signature's time: {ClockSkew(answer)} (401).", "Set this machine's clock.");
         }
 
+        if (Says("key is invalid"))
+        {
+            return new("The consumer key is wrong or was deleted (401).", $"Compare it with {KeysPage}.");
+        }
+
         if (Says("secret is invalid"))
         {
             return new("The consumer secret is wrong (401).", $"Create a new key under {KeysPage} and enter both parts.");
