@@ -77,6 +77,15 @@ internal sealed class OrderStock(ShopState shop)
         }
     }
 
+    /// <summary>Before a line is removed.</summary>
+    public void GiveBack(OrderLine line)
+    {
+        if (line.ReducedStock is { } reduced and not 0 && Managed(line) is { } product)
+        {
+            Move(product, reduced);
+        }
+    }
+
     private Product? Managed(OrderLine line) =>
         shop.Settings.ManagesStock && shop.Orders.ProductOf(line) is { } product && shop.Products.View(product).ManagesStock
             ? product

@@ -115,7 +115,7 @@ internal sealed class ProductStore(ShopState shop)
     {
         var stored = _products[id];
         var expected = (stored.Quantity ?? 0) + change;
-        stored.Quantity += change;
+        stored.Quantity = DatabaseNumber.Add(stored.Quantity, change);
         var read = stored.Copy();
         read.Quantity = expected;
         Save(read, read.Copy());
