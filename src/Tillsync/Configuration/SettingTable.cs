@@ -43,7 +43,7 @@ internal sealed class SettingTable(List<ConfigurationError> errors)
         switch (SchemaMatch.Of(raw.Path))
         {
             case SchemaMatch.Unknown unknown:
-                errors.Add(new ConfigurationError(unknown.Written, UnknownKey.Describe(unknown, raw.Origin), raw.Origin));
+                errors.Add(new ConfigurationError(UnknownKey.Name(unknown), UnknownKey.Describe(unknown, raw.Origin), raw.Origin));
                 _settled.UnionWith(unknown.Suggestions);
                 return unknown.Written;
             case SchemaMatch.Misshapen misshapen:
