@@ -152,8 +152,8 @@ internal static class InitCommand
             },
             new ShopEnvironment { Time = context.Time }
         );
-        var shop = await new WooCommerceShop(client).IdentifyAsync(context.Stop);
-        context.Terminal.Line($"Shop: {shop.Name} at {shop.Url} (WooCommerce {shop.WooCommerceVersion ?? "version unknown"})");
+        var shop = await new WooCommerceShop(client).DescribeAsync(context.Stop);
+        context.Terminal.Line($"Shop: {shop.Identity.Name} at {shop.Identity.Url} (WooCommerce {shop.WooCommerceVersion ?? "version unknown"})");
     }
 
     private static string Counts(IReadOnlyList<ValueCount> values) =>
