@@ -29,6 +29,13 @@ internal sealed class BatchRun(WooCommerceClient client, BatchSender sender, Wri
 
         while (_parts.TryPop(out var part))
         {
+            var (start, count) = part.GetOffsetAndLength(_outcomes.Length);
+            if (count > client.BatchSizeMax)
+            {
+                Push(start, count, client.BatchSizeMax);
+                continue;
+            }
+
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();
