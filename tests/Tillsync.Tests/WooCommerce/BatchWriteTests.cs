@@ -118,6 +118,7 @@ public sealed class BatchWriteTests
     [InlineData(408, "")]
     [InlineData(403, "<html>Blocked by ModSecurity</html>")]
     [InlineData(400, "<html>Bad Request</html>")]
+    [InlineData(403, """{"success":false,"errors":["Some proxy."]}""")]
     [InlineData(303, "")]
     [InlineData(200, "")]
     [InlineData(200, "<html>Log in</html>")]
@@ -145,6 +146,16 @@ public sealed class BatchWriteTests
     public async Task ALostConnection_IsUnknown(HttpRequestError problem)
     {
         var handler = new ScriptedHandler().Then(new HttpRequestException(problem, ""));
+
+        Assert.All(await SendAsync(handler), outcome => Assert.IsType<WriteOutcome.Unknown>(outcome));
+
+        Assert.Single(handler.Requests);
+    }
+
+    [Fact]
+    public async Task ADamagedAnswer_IsUnknown()
+    {
+        var handler = new ScriptedHandler().Then(new InvalidDataException("Damaged gzip."));
 
         Assert.All(await SendAsync(handler), outcome => Assert.IsType<WriteOutcome.Unknown>(outcome));
 

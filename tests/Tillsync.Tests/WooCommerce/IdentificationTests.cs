@@ -46,6 +46,18 @@ public sealed class IdentificationTests
     }
 
     [Fact]
+    public async Task WhatIsNotNeeded_IsAskedForOnce()
+    {
+        var handler = new ScriptedHandler().Then(200, Index).Then(200, "[]").Then(502, "").Then(504, "");
+        using var fixture = new ShopFixture(handler);
+
+        Assert.Null((await fixture.Shop.IdentifyAsync(CancellationToken.None)).WooCommerceVersion);
+
+        Assert.Equal(4, handler.Requests.Count);
+        Assert.Empty(fixture.Time.Waits);
+    }
+
+    [Fact]
     public async Task AnIndexThatIsClosedToStrangers_DoesNotStopTheKeys()
     {
         const string closed =

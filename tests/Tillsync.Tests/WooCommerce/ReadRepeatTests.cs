@@ -49,6 +49,18 @@ public sealed class ReadRepeatTests
         Assert.Empty(await fixture.Shop.ReadAllListingsAsync(null, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task ADamagedOrSlowConnection_IsMadeAgain()
+    {
+        var handler = new ScriptedHandler()
+            .Then(new InvalidDataException("Damaged gzip."))
+            .Then(new TaskCanceledException("", new TimeoutException()))
+            .Then(200, "[]");
+        using var fixture = new ShopFixture(handler);
+
+        Assert.Empty(await fixture.Shop.ReadAllListingsAsync(null, CancellationToken.None));
+    }
+
     [Theory]
     [InlineData("30", 30)]
     [InlineData("Sun, 22 Nov 2026 08:00:45 GMT", 45)]

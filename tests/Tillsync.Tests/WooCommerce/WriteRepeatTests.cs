@@ -50,6 +50,15 @@ public sealed class WriteRepeatTests
         Assert.Equal([Accepted], await fixture.Writer.WriteAsync(One, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task AConnectionThatTookTooLong_IsTriedAgain()
+    {
+        var handler = new ScriptedHandler().Then(new TaskCanceledException("", new TimeoutException())).Then(200, Done);
+        using var fixture = new ShopFixture(handler);
+
+        Assert.Equal([Accepted], await fixture.Writer.WriteAsync(One, CancellationToken.None));
+    }
+
     [Theory]
     [InlineData(HttpRequestError.ConnectionError, 4)]
     [InlineData(HttpRequestError.SecureConnectionError, 1)]

@@ -24,7 +24,7 @@ internal sealed class BatchRun(WooCommerceClient client, BatchSender sender, Wri
     {
         if (batch.Writes.Count > 0)
         {
-            Push(0, batch.Writes.Count, client.BatchSizeMax);
+            Push(0, batch.Writes.Count, batch.Writes.Count);
         }
 
         while (_parts.TryPop(out var part))
