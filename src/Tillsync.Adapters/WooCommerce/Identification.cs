@@ -79,7 +79,7 @@ internal sealed class Identification(WooCommerceClient client)
         var request = new ShopRequest(RequestKind.OtherRead, path, ShopQuery.Empty.With("_fields", fields));
         try
         {
-            var answer = await client.AskAsync(request, cancellationToken);
+            var answer = await client.AskOnceAsync(request, cancellationToken);
             return answer.IsGood ? answer : null;
         }
         catch (ShopException)
