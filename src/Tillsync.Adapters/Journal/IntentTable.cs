@@ -49,7 +49,7 @@ internal sealed class IntentTable(SqliteConnection connection, long storefrontId
     public IReadOnlyList<Intent> OfSku(Sku sku, int limit)
     {
         using var select = new Statement(connection, SelectSku);
-        return select.With("$storefront", storefrontId).With("$sku", JournalText.KeyOf(sku)).With("$limit", limit).Rows(Read);
+        return select.With("$storefront", storefrontId).With("$sku", sku.Key).With("$limit", limit).Rows(Read);
     }
 
     public IReadOnlyList<long> Add(long runId, IReadOnlyList<PlannedWrite> writes, DateTimeOffset now)
@@ -61,7 +61,7 @@ internal sealed class IntentTable(SqliteConnection connection, long storefrontId
         {
             var id = insert
                 .With("$sku", write.Sku.Text)
-                .With("$key", JournalText.KeyOf(write.Sku))
+                .With("$key", write.Sku.Key)
                 .With("$listing", write.Listing.ToString())
                 .With("$from", write.From)
                 .With("$to", write.To.Quantity)
