@@ -96,7 +96,7 @@ public sealed class IdentificationTests
         var options = new SandboxOptions { ExtraKeys = [new SandboxKey("ck_writer", "cs_writer", KeyAccess.Write)] };
         await using var stand = new SandboxStand(options, shop => shop with { ConsumerKey = key, ConsumerSecret = secret });
 
-        var error = await Assert.ThrowsAsync<ShopException>(() => stand.Shop.IdentifyAsync(CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ShopException>(() => stand.Shop.DescribeAsync(CancellationToken.None));
 
         Assert.Contains(cause, error.Cause, StringComparison.Ordinal);
     }
@@ -111,7 +111,7 @@ public sealed class IdentificationTests
             shop => shop with { ConsumerKey = key, ConsumerSecret = secret }
         );
 
-        var error = await Assert.ThrowsAsync<ShopException>(() => stand.Shop.IdentifyAsync(CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ShopException>(() => stand.Shop.DescribeAsync(CancellationToken.None));
 
         Assert.Contains(cause, error.Cause, StringComparison.Ordinal);
     }
