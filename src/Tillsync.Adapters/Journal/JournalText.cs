@@ -41,8 +41,13 @@ internal static class JournalText
 
     public static ListingId? ListingOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Listing(column);
 
-    private static decimal ParseQuantity(string text) =>
-        decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+    private static decimal ParseQuantity(string text)
+    {
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var units)
+            ? units
+            : throw new FormatException($"'{text}' is no quantity.");
+    }
 
     private static DateTimeOffset ParseInstant(string text) =>
         DateTimeOffset.ParseExact(

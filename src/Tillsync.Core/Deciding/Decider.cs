@@ -26,7 +26,7 @@ public static class Decider
         var ambiguous = AmbiguousSkus(items);
         foreach (var item in items)
         {
-            if (!seen.Add(item.Sku) || (!item.IsWebItem && !kept.Contains(item.Sku)))
+            if ((!item.IsWebItem && !kept.Contains(item.Sku)) || !seen.Add(item.Sku))
             {
                 continue;
             }

@@ -115,7 +115,11 @@ public static class Planner
             if (ListingCheck.Problem(listing, input.TakesOverUnmanaged) is { } problem)
             {
                 // What is no longer sold and cannot be sold there either needs nobody's attention.
-                if (decision is not Decision.PhaseOut || listing.Status != ListingStatus.Trashed)
+                if (decision is Decision.PhaseOut && listing.Status == ListingStatus.Trashed)
+                {
+                    _absent.Add(decision.Sku);
+                }
+                else
                 {
                     Block(decision.Sku, problem);
                 }

@@ -20,7 +20,7 @@ internal sealed class ApiKeyRule(string prefix, string other) : SettingRule<Secr
         var text = raw.Text.Trim();
         return text.StartsWith(other, StringComparison.Ordinal)
                 ? Refuse($"The value begins with {other}: ConsumerKey and ConsumerSecret are swapped.")
-            : text.Length > LengthMax || text.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('_' or '-'))
+            : text.Length > LengthMax || text.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '_')
                 ? Refuse("The value is not a key.")
             : Accept(new Secret(text));
     }

@@ -38,8 +38,11 @@ internal sealed class CommentedJson
 
     private void WriteNames(string pattern, string path, int depth, int storefrontCount)
     {
+        var isFirst = true;
         foreach (var name in ConfigurationSchema.NamesIn(pattern))
         {
+            _text.Append(isFirst ? "" : "\n");
+            isFirst = false;
             var (innerPattern, innerPath) = (Join(pattern, name), Join(path, name));
             if (ConfigurationSchema.Find(innerPattern) is { } key)
             {

@@ -3,7 +3,11 @@ namespace Tillsync.Configuration;
 /// <summary>What must hold between keys.</summary>
 internal static class ConfigurationChecks
 {
-    private static readonly string[] ServerNames = ["Server", "Data Source", "Address", "Addr", "Network Address"];
+    /// <summary>The words for the server in a SQL Server connection string.</summary>
+    public static readonly string[] ServerNames = ["Server", "Data Source", "Address", "Addr", "Network Address"];
+
+    /// <summary>The words for the database in one.</summary>
+    public static readonly string[] DatabaseNames = ["Database", "Initial Catalog", "AttachDbFilename"];
 
     public static IEnumerable<ConfigurationError> Of(ResolvedSettings settings)
     {

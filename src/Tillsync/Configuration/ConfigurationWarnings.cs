@@ -5,8 +5,6 @@ internal static class ConfigurationWarnings
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    private static readonly string[] DatabaseNames = ["Database", "Initial Catalog", "AttachDbFilename"];
-
     public static IEnumerable<string> Of(TillsyncConfiguration configuration, string path)
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
@@ -25,7 +23,7 @@ internal static class ConfigurationWarnings
 
             if (
                 storefront.Till.Provider == TillProvider.SqlServer
-                && !ConfigurationChecks.Names(storefront.Till.ConnectionString, DatabaseNames)
+                && !ConfigurationChecks.Names(storefront.Till.ConnectionString, ConfigurationChecks.DatabaseNames)
             )
             {
                 yield return $"{TillKeys.ConnectionString.PathFor(i)}: it names no database, so the login's default database is read. Add Database=NAME.";

@@ -18,9 +18,14 @@ internal sealed record InitialSettings
 
     public string? ShopUrl { get; init; }
 
+    public bool AllowUntrustedShopCertificate { get; init; }
+
     public Secret? ConsumerKey { get; init; }
 
     public Secret? ConsumerSecret { get; init; }
+
+    /// <summary>Null for the default.</summary>
+    public int? SettleSeconds { get; init; }
 
     /// <summary>The values by the paths of the first storefront, without what is unknown or as by default.</summary>
     public IReadOnlyDictionary<string, object> ToValues()
@@ -33,6 +38,8 @@ internal sealed record InitialSettings
         Add(TillKeys.ActiveStatuses, ActiveStatuses);
         Add(TillKeys.AllowUntrustedCertificate, AllowUntrustedTillCertificate ? true : null);
         Add(ShopKeys.Url, ShopUrl);
+        Add(ShopKeys.AllowUntrustedCertificate, AllowUntrustedShopCertificate ? true : null);
+        Add(ShopKeys.SettleSeconds, SettleSeconds);
         Add(ShopKeys.ConsumerKey, ConsumerKey);
         Add(ShopKeys.ConsumerSecret, ConsumerSecret);
         return values;

@@ -20,6 +20,9 @@ internal sealed record RawSetting(string Path, RawKind Kind, string Text, Config
         : Kind == RawKind.Text ? $"\"{Text}\""
         : Text;
 
+    /// <summary>A record would print the text.</summary>
+    public override string ToString() => $"{Path} ({Origin})";
+
     private static bool MayHoldSecret(string text) =>
         text.Contains('@') || SecretWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

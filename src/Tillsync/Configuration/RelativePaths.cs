@@ -3,7 +3,8 @@ namespace Tillsync.Configuration;
 /// <summary>Makes the files and folders named in the configuration absolute, seen from the configuration file's own folder.</summary>
 internal static class RelativePaths
 {
-    private static readonly string[] FileNames = ["Data Source", "DataSource", "Filename"];
+    /// <summary>The words for the file in a SQLite connection string.</summary>
+    public static readonly string[] FileNames = ["Data Source", "DataSource", "Filename"];
 
     public static void Resolve(ResolvedSettings settings, string folder)
     {

@@ -8,7 +8,32 @@ internal static class SecretMask
     /// <summary>A key shorter than this shows nothing, since four characters would be much of it.</summary>
     private const int LengthMinToShowEnd = 16;
 
-    private static readonly string[] HiddenParts = ["password", "pwd", "secret", "token", "key"];
+    /// <summary>All other parts are hidden: a slip of the pen makes "Pasword", and that must not be shown either.</summary>
+    private static readonly string[] ShownParts =
+    [
+        .. ConfigurationChecks.ServerNames,
+        .. ConfigurationChecks.DatabaseNames,
+        .. RelativePaths.FileNames,
+        "User ID",
+        "User",
+        "UID",
+        "Integrated Security",
+        "Trusted_Connection",
+        "Authentication",
+        "Encrypt",
+        "TrustServerCertificate",
+        "Trust Server Certificate",
+        "Application Name",
+        "ApplicationIntent",
+        "Application Intent",
+        "MultiSubnetFailover",
+        "Connect Timeout",
+        "Connection Timeout",
+        "Mode",
+        "Cache",
+        "Pooling",
+        "Foreign Keys",
+    ];
 
     public static string Of(Secret secret, Secrecy secrecy) =>
         secrecy == Secrecy.ConnectionString ? ConnectionString(secret.Reveal()) : ApiKey(secret.Reveal());
@@ -22,10 +47,7 @@ internal static class SecretMask
             return Hidden;
         }
 
-        string[] hidden =
-        [
-            .. parts.Keys.Cast<string>().Where(name => HiddenParts.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase))),
-        ];
+        string[] hidden = [.. parts.Keys.Cast<string>().Where(name => !MayBeShown(name, parts[name] as string ?? ""))];
         foreach (var name in hidden)
         {
             parts[name] = Hidden;
@@ -33,4 +55,11 @@ internal static class SecretMask
 
         return hidden.Length == 0 ? text : parts.ConnectionString;
     }
+
+    /// <summary>A value with a '=' in it may be two parts whose ';' is missing.</summary>
+    private static bool MayBeShown(string name, string value) =>
+        ShownParts.Contains(name, StringComparer.OrdinalIgnoreCase)
+        && !value.Contains('=', StringComparison.Ordinal)
+        && !value.Contains("password", StringComparison.OrdinalIgnoreCase)
+        && !value.Contains("pwd", StringComparison.OrdinalIgnoreCase);
 }

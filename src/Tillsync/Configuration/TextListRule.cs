@@ -10,7 +10,7 @@ internal sealed class TextListRule(int lengthMax, bool mayBeEmpty = false) : Set
     public bool MayBeEmpty => mayBeEmpty;
 
     public override string Allowed =>
-        $"list of texts of 1 to {lengthMax} characters{(mayBeEmpty ? ", or [] for every one" : ", at least one")}";
+        $"list of texts of 1 to {lengthMax} characters{(mayBeEmpty ? ", or [] for every location" : ", at least one")}";
 
     /// <summary>For what stands where the list should be.</summary>
     public override RuleResult Read(RawSetting raw) =>

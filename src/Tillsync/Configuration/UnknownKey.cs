@@ -3,6 +3,19 @@ namespace Tillsync.Configuration;
 /// <summary>Says what was probably meant by a key that does not exist.</summary>
 internal static class UnknownKey
 {
+    /// <summary>No key is nearly as long: something else was pasted there.</summary>
+    private const int LengthMax = 40;
+
+    /// <summary>The path as written; without the unknown name when that may be an API key in the wrong place.</summary>
+    public static string Name(SchemaMatch.Unknown unknown)
+    {
+        var name = unknown.Written[(unknown.Written.LastIndexOf(':') + 1)..];
+        return
+            name.Length <= LengthMax && !name.Contains("ck_", StringComparison.Ordinal) && !name.Contains("cs_", StringComparison.Ordinal)
+            ? unknown.Written
+            : unknown.Written[..^name.Length] + "…";
+    }
+
     public static string Describe(SchemaMatch.Unknown unknown, ConfigurationOrigin origin)
     {
         if (unknown.Suggestions.Count > 0)

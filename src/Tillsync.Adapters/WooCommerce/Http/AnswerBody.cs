@@ -26,6 +26,8 @@ internal sealed record AnswerBody(BodyForm Form, ReadOnlyMemory<byte> Json)
     /// <summary>Places where JSON may begin that are tried. A page of warnings has few brackets; a real page has thousands.</summary>
     private const int StartsMax = 200;
 
+    private const int Unfinished = -1;
+
     public static AnswerBody Read(ReadOnlyMemory<byte> bytes)
     {
         var text = Trim(bytes);
@@ -34,57 +36,45 @@ internal sealed record AnswerBody(BodyForm Form, ReadOnlyMemory<byte> Json)
             return new(BodyForm.Empty, default);
         }
 
-        if (
-            ValueAt(text, 0) is { } first
-            && (first.Length == text.Length || text.Span[first.Length..].TrimStart(" \r\n\t"u8)[0] == (byte)'<')
-        )
-        {
-            return new(BodyForm.Json, first);
-        }
-
-        return AfterNoise(text) is { } json ? new(BodyForm.Json, json) : new(FormWithoutJson(text.Span), default);
-    }
-
-    private static ReadOnlyMemory<byte>? AfterNoise(ReadOnlyMemory<byte> text)
-    {
         var from = 0;
-        for (var tries = 0; tries < StartsMax; tries++)
+        for (var tries = 0; tries < StartsMax && Next(text.Span, from) is { } start; tries++)
         {
-            var step = text.Span[from..].IndexOfAny((byte)'{', (byte)'[');
-            if (step < 0)
+            var length = LengthOfValue(text.Span[start..]);
+            if (length == Unfinished)
             {
-                return null;
+                // What follows is JSON to the very end and lacks the rest. A whole part inside it must not pass for the answer.
+                return new(FormWithoutJson(text.Span), default);
             }
 
-            var start = from + step;
-            if (ValueAt(text, start) is { } value && start + value.Length == text.Length)
+            if (length > 0 && IsEnd(text.Span[(start + length)..], isFirst: start == 0))
             {
-                return value;
+                return new(BodyForm.Json, text.Slice(start, length));
             }
 
-            from = start + 1;
+            from = start + Math.Max(length, 1);
         }
 
-        return null;
+        return new(FormWithoutJson(text.Span), default);
     }
 
-    /// <summary>The object or list that begins at this place.</summary>
-    private static ReadOnlyMemory<byte>? ValueAt(ReadOnlyMemory<byte> text, int start)
-    {
-        if (text.Span[start] is not ((byte)'{' or (byte)'['))
-        {
-            return null;
-        }
+    private static int? Next(ReadOnlySpan<byte> text, int from) =>
+        text[from..].IndexOfAny((byte)'{', (byte)'[') is var step and >= 0 ? from + step : null;
 
+    /// <summary>Nothing may follow, but for a comment behind JSON that the answer began with.</summary>
+    private static bool IsEnd(ReadOnlySpan<byte> rest, bool isFirst) =>
+        rest.IsEmpty || (isFirst && rest.TrimStart(" \r\n\t"u8)[0] == (byte)'<');
+
+    /// <summary>Length of the object or list at the start; 0 when it is none.</summary>
+    private static int LengthOfValue(ReadOnlySpan<byte> text)
+    {
         try
         {
-            var reader = new Utf8JsonReader(text.Span[start..]);
-            reader.Read();
-            return reader.TrySkip() ? text.Slice(start, (int)reader.BytesConsumed) : null;
+            var reader = new Utf8JsonReader(text, isFinalBlock: false, state: default);
+            return reader.Read() && reader.TrySkip() ? (int)reader.BytesConsumed : Unfinished;
         }
         catch (JsonException)
         {
-            return null;
+            return 0;
         }
     }
 
