@@ -52,13 +52,7 @@ public sealed partial class ShopModel
 
     /// <summary>Changes the stored quantity by an amount in one step.</summary>
     public void MoveStock(long id, decimal change) =>
-        Change(() =>
-        {
-            var product = Stored(id);
-            var managedBy = State.Products.View(product).ManagedById;
-            State.Products.MoveQuantity(managedBy, change);
-            State.Products.Touch(managedBy);
-        });
+        Change(() => State.Products.MoveQuantity(State.Products.View(Stored(id)).ManagedById, change));
 
     /// <summary>Switches stock management of one product off; its quantity is gone.</summary>
     public void StopManagingStock(long id) => Edit(id, product => product.ManagesStock = false);

@@ -52,7 +52,10 @@ internal sealed class ShopState
     public decimal StockAmount(object? value) => StoresDecimals ? ToDecimal(PhpCast.ToFloat(value)) : PhpCast.ToInt(value);
 
     /// <summary>The same for a quantity that is already stored.</summary>
-    public decimal StockAmount(decimal value) => StoresDecimals ? value : decimal.Truncate(value);
+    public decimal StockAmount(decimal value) =>
+        StoresDecimals ? value
+        : value is >= long.MinValue and <= long.MaxValue ? decimal.Truncate(value)
+        : PhpNumber.Wrap((double)value);
 
     private static decimal ToDecimal(double value) => Math.Abs(value) < 1e28 ? (decimal)value : 0;
 }

@@ -53,4 +53,7 @@ public enum PhaseOutCause
 
     /// <summary>The till no longer has the row.</summary>
     Gone,
+
+    /// <summary>Its row of USER_PRODUCT_MAP is no longer active, and the shop's SKU does not name it.</summary>
+    MappingEnded,
 }

@@ -15,6 +15,9 @@ public sealed record PlannedWrite(ListingId Listing, Sku Sku, Quantity? From, Li
     /// </summary>
     public Quantity? Delta => From is { } from && !TakesOver ? To.Quantity - from : null;
 
+    /// <summary>How the listing was found.</summary>
+    public Recording.MappingOrigin Origin { get; init; } = Recording.MappingOrigin.EqualSku;
+
     /// <summary>The shop stops selling the article.</summary>
     public bool Zeroes => To.Quantity <= Quantity.Zero && (From is null || From > Quantity.Zero);
 }

@@ -49,9 +49,10 @@ internal sealed class LineEditor(ShopState shop)
         }
 
         var line = Find(order, item);
-        if (shop.Version.AdjustsStockOnLineEdit && order.IsTaken)
+        if (shop.Version.AdjustsStockOnLineEdit)
         {
-            _stock.Adjust(line, 0);
+            // Whatever the status: what is still taken for the line comes back.
+            _stock.GiveBack(line);
         }
 
         order.Lines.Remove(line);

@@ -12,14 +12,16 @@ internal sealed class OrderQuery(ShopState shop, RestRequest request, IReadOnlyL
         var exclude = Ids("exclude");
         var rows = shop
             .Orders.All.Where(order => include.Count == 0 || include.Contains(order.Id))
-            .Where(order => !exclude.Contains(order.Id) && HasStatus(order) && HasProduct(order))
+            .Where(order => (include.Count > 0 || !exclude.Contains(order.Id)) && HasStatus(order) && HasProduct(order))
             .Where(order => DateFilter.Accepts(request, shop.Time, order.CreatedAt, order.ModifiedAt))
             .ToList();
         return Sort(rows, include);
     }
 
     private bool HasStatus(Order order) =>
-        statuses.Any(status => status == "any" ? order.Status is not ("trash" or "auto-draft") : order.Status == status);
+        statuses.Any(status =>
+            status == "any" ? order.Status is not ("trash" or "auto-draft" or "checkout-draft") : order.Status == status
+        );
 
     /// <summary>A variation id finds nothing here (README of the study, section 7).</summary>
     private bool HasProduct(Order order)

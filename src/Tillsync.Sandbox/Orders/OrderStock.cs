@@ -77,15 +77,19 @@ internal sealed class OrderStock(ShopState shop)
         }
     }
 
+    /// <summary>Before a line is removed.</summary>
+    public void GiveBack(OrderLine line)
+    {
+        if (line.ReducedStock is { } reduced and not 0 && Managed(line) is { } product)
+        {
+            Move(product, reduced);
+        }
+    }
+
     private Product? Managed(OrderLine line) =>
         shop.Settings.ManagesStock && shop.Orders.ProductOf(line) is { } product && shop.Products.View(product).ManagesStock
             ? product
             : null;
 
-    private void Move(Product product, decimal change)
-    {
-        var id = shop.Products.View(product).ManagedById;
-        shop.Products.MoveQuantity(id, change);
-        shop.Products.Touch(id);
-    }
+    private void Move(Product product, decimal change) => shop.Products.MoveQuantity(shop.Products.View(product).ManagedById, change);
 }

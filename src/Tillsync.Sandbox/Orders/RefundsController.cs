@@ -28,6 +28,8 @@ internal sealed class RefundsController(ShopState shop)
         var lines = Lines(request["line_items"]);
         var amount = Amount(request["amount"]) ?? lines.Values.Sum(line => line.Total);
         var remaining = order.Total - order.Refunded;
+        var remainingPieces =
+            order.Lines.Sum(line => line.Quantity) - order.Refunds.SelectMany(refund => refund.Lines).Sum(line => Math.Abs(line.Quantity));
         if (amount < 0 || amount > remaining)
         {
             throw Bare("woocommerce_rest_cannot_create_order_refund", "Invalid refund amount.", 500);
@@ -42,7 +44,12 @@ internal sealed class RefundsController(ShopState shop)
         {
             Amount = amount,
             Reason = request.Text("reason"),
-            Lines = [.. order.Lines.Where(line => lines.ContainsKey(line.Id)).Select(line => Negative(line, lines[line.Id]))],
+            Lines =
+            [
+                .. order
+                    .Lines.Where(line => lines.GetValueOrDefault(line.Id) is { IsEmpty: false })
+                    .Select(line => Negative(line, lines[line.Id])),
+            ],
         };
         shop.Orders.Insert(order, refund);
         if (request["api_restock"] is true)
@@ -50,7 +57,8 @@ internal sealed class RefundsController(ShopState shop)
             _stock.Restock(order, line => lines.TryGetValue(line.Id, out var refunded) ? refunded.Quantity : null);
         }
 
-        if (remaining - amount <= 0)
+        var piecesLeft = Math.Abs(remainingPieces) - refund.Lines.Sum(line => -line.Quantity);
+        if (remaining - amount <= 0 && !(order.Lines.Any(line => line.Total == 0) && piecesLeft > 0))
         {
             _status.Set(order, "refunded");
         }
@@ -142,5 +150,8 @@ internal sealed class RefundsController(ShopState shop)
         };
     }
 
-    private sealed record RefundedLine(decimal Quantity, decimal Total);
+    private sealed record RefundedLine(decimal Quantity, decimal Total)
+    {
+        public bool IsEmpty => Quantity == 0 && Total == 0;
+    }
 }

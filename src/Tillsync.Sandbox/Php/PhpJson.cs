@@ -92,7 +92,12 @@ internal static class PhpJson
     private static object ReadNumber(ref Utf8JsonReader reader)
     {
         var isFloat = reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0;
-        return !isFloat && reader.TryGetInt64(out var number) ? number : reader.GetDouble();
+        if (!isFloat && reader.TryGetInt64(out var number))
+        {
+            return number;
+        }
+
+        return reader.GetDouble();
     }
 
     private static PhpArray ReadList(ref Utf8JsonReader reader)

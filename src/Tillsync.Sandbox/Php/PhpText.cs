@@ -5,11 +5,12 @@ namespace Tillsync.Sandbox.Php;
 /// <summary>Text cleaning of the store, as far as SKUs and names show it (recording 07).</summary>
 internal static partial class PhpText
 {
-    /// <summary>wc_clean: no tags, no line breaks, no double blanks, no blanks at the ends. Arrays are cleaned item by item and lose their keys here.</summary>
+    /// <summary>wc_clean: no tags, no percent-encoded bytes, no line breaks, no double blanks, no blanks at the ends. Arrays are cleaned item by item and lose their keys here.</summary>
     public static string Clean(string text)
     {
-        var withoutTags = text.Contains('<', StringComparison.Ordinal) ? Tag().Replace(text, "") : text;
-        return Blanks().Replace(withoutTags, " ").Trim();
+        var cleaned = text.Contains('<', StringComparison.Ordinal) ? Tag().Replace(text, "") : text;
+        cleaned = cleaned.Contains('%', StringComparison.Ordinal) ? Octet().Replace(cleaned, "") : cleaned;
+        return Blanks().Replace(cleaned, " ").Trim();
     }
 
     /// <summary>How the database compares SKUs: without case and without trailing blanks.</summary>
@@ -22,6 +23,9 @@ internal static partial class PhpText
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();
+
+    [GeneratedRegex("%[a-fA-F0-9]{2}")]
+    private static partial Regex Octet();
 
     [GeneratedRegex(@"[\r\n\t ]+")]
     private static partial Regex Blanks();

@@ -12,6 +12,9 @@ internal sealed class Product
 
     public long ParentId { get; set; }
 
+    /// <summary>The parent whose stock fields count for this object: the one it was read with, and none before it is first stored.</summary>
+    public long InheritsFrom { get; set; }
+
     public string Name { get; set; } = "";
 
     public string Slug { get; set; } = "";

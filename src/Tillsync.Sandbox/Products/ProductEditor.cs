@@ -13,7 +13,7 @@ internal sealed class ProductEditor(ShopState shop)
 
     public void ApplyToProduct(Product product, RestRequest request)
     {
-        SetText(request, "name", value => product.Name = PhpText.Clean(value));
+        SetText(request, "name", value => product.Name = value);
         SetText(request, "description", value => product.Description = value);
         SetText(request, "short_description", value => product.ShortDescription = value);
         ApplyStatus(product, request);
@@ -107,7 +107,9 @@ internal sealed class ProductEditor(ShopState shop)
         }
 
         var sku = PhpText.Clean(request.Text("sku"));
-        var taken = sku is "" or "0" ? 0 : shop.Products.IdOfSku(sku, except: product.Id);
+        // The check asks for the SKU with backslashes before quotes, so one with a quote is never found to be taken.
+        var asked = sku.AsSpan().IndexOfAny('\'', '"', '\\') < 0;
+        var taken = sku is "" or "0" || !asked ? 0 : shop.Products.IdOfSku(sku, except: product.Id);
         if (taken != 0)
         {
             throw new RestError(400, "product_invalid_sku", "Invalid or duplicated SKU.")

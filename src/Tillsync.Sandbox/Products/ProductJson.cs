@@ -20,7 +20,7 @@ internal sealed class ProductJson(ShopState shop)
         ("catalog_visibility", row => row.Product.CatalogVisibility),
         ("description", row => row.Product.Description),
         ("short_description", row => row.Product.ShortDescription),
-        ("sku", row => row.Product.Sku),
+        ("sku", row => row.Sku),
         .. Prices(),
         ("total_sales", row => row.Product.TotalSales),
         .. Downloads(),
@@ -38,7 +38,7 @@ internal sealed class ProductJson(ShopState shop)
         ("rating_count", _ => 0),
         ("upsell_ids", _ => new JsonArray()),
         ("cross_sell_ids", _ => new JsonArray()),
-        ("parent_id", row => row.Product.ParentId),
+        ("parent_id", row => row.Shop.Products.ShownParentId(row.Product)),
         ("purchase_note", _ => ""),
         ("categories", row => row.Product.IsVariation ? new JsonArray() : Uncategorized()),
         ("brands", _ => new JsonArray()),
@@ -65,7 +65,7 @@ internal sealed class ProductJson(ShopState shop)
         .. Dates(),
         ("description", row => row.Product.Description),
         ("permalink", row => row.Permalink),
-        ("sku", row => row.Product.Sku),
+        ("sku", row => row.Sku),
         ("global_unique_id", _ => ""),
         .. Prices(),
         ("status", row => row.Product.Status),
@@ -81,7 +81,7 @@ internal sealed class ProductJson(ShopState shop)
         ("menu_order", row => row.Product.MenuOrder),
         ("meta_data", row => PhpJson.ToNode(row.Product.Meta)),
         ("name", row => row.Options),
-        ("parent_id", row => row.Product.ParentId),
+        ("parent_id", row => row.Shop.Products.ShownParentId(row.Product)),
     ];
 
     public JsonObject Write(Product product, RestRequest request, FieldFilter? filter)
@@ -157,7 +157,7 @@ internal sealed class ProductJson(ShopState shop)
             ("backorders", row => row.Stock.Backorders),
             ("backorders_allowed", row => row.Stock.AllowsBackorders),
             ("backordered", row => row.Stock.IsOnBackorder(row.Shop.Settings.ManagesStock)),
-            ("low_stock_amount", row => row.Number(row.Stock.LowStockAmount)),
+            ("low_stock_amount", row => row.Number(row.Product.LowStockAmount)),
         ];
 
     private static (string, Func<Row, JsonNode?>)[] Shipping() =>
@@ -189,6 +189,9 @@ internal sealed class ProductJson(ShopState shop)
     private readonly record struct Row(ShopState Shop, Product Product, string BaseUrl)
     {
         public Product? Parent => Shop.Products.ParentOf(Product);
+
+        /// <summary>A variation without SKU and without parent reads false (traces, 8.9.3 seed 2).</summary>
+        public JsonNode Sku => Product.IsVariation && Product.Sku.Length == 0 && Parent is null ? false : Shop.Products.ShownSku(Product);
 
         public StockView Stock => new(Product, Parent);
 

@@ -9,7 +9,7 @@ internal sealed class ProductQuery(ShopState shop, RestRequest request)
     /// <summary>Products; variations only when a SKU is asked for.</summary>
     public IReadOnlyList<Product> Products()
     {
-        var withVariations = request.Text("sku").Length > 0 || request.Text("search_sku").Length > 0;
+        var withVariations = Skus().Length > 0 || request.Text("search_sku").Length > 0;
         return Run(Candidates().Where(product => withVariations || !product.IsVariation));
     }
 
@@ -22,7 +22,7 @@ internal sealed class ProductQuery(ShopState shop, RestRequest request)
 
     private IEnumerable<Product> Candidates()
     {
-        if (request.Text("sku") is { Length: > 0 } skus)
+        if (Skus() is { Length: > 0 } skus)
         {
             // A SKU that holds a comma itself is found too (recording 07).
             return skus.Split(',').Append(skus).SelectMany(shop.Products.WithSku).DistinctBy(product => product.Id);
@@ -32,8 +32,11 @@ internal sealed class ProductQuery(ShopState shop, RestRequest request)
         return include.Count == 0 ? shop.Products.All : include.Distinct().Select(shop.Products.Find).OfType<Product>();
     }
 
+    /// <summary>The whole text is cleaned once, not each SKU in it; "0" counts as nothing.</summary>
+    private string Skus() => PhpText.Clean(request.Text("sku")) is var skus && skus == "0" ? "" : skus;
+
     private bool HasSku(Product product) =>
-        request.Text("sku") is not { Length: > 0 } skus
+        Skus() is not { Length: > 0 } skus
         || skus.Split(',').Any(sku => string.Equals(PhpText.Fold(sku), PhpText.Fold(product.Sku), StringComparison.Ordinal));
 
     private bool IsWanted(Product product) =>
@@ -78,7 +81,8 @@ internal sealed class ProductQuery(ShopState shop, RestRequest request)
         var include = Ids("include");
         var parents = Ids("parent");
         return (include.Count == 0 || include.Contains(product.Id))
-            && !Ids("exclude").Contains(product.Id)
+            // With include, exclude is not looked at (traces, "list include exclude").
+            && (include.Count > 0 || !Ids("exclude").Contains(product.Id))
             && (parents.Count == 0 || parents.Contains(product.ParentId))
             && !Ids("parent_exclude").Contains(product.ParentId);
     }

@@ -12,22 +12,12 @@ internal static class ProductRemoval
         }
 
         SetTrash(shop, product);
+        shop.Products.SyncLater(product.ParentId);
     }
 
     public static void Remove(ShopState shop, Product product)
     {
-        foreach (var child in shop.Products.Children(product.Id).ToList())
-        {
-            if (child.IsVariation)
-            {
-                shop.Products.Remove(child);
-            }
-            else
-            {
-                shop.Products.Touch(child.Id, copy => copy.ParentId = 0);
-            }
-        }
-
+        shop.Products.RemoveVariations(product.Id);
         shop.Products.Remove(product);
     }
 
@@ -35,7 +25,6 @@ internal static class ProductRemoval
     {
         product.Status = "trash";
         product.ModifiedAt = shop.Time.Now();
-        shop.Products.SyncLater(product.ParentId);
         shop.Events.ProductDeleted(product);
     }
 }

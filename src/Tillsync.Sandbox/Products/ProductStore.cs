@@ -22,9 +22,16 @@ internal sealed class ProductStore(ShopState shop)
     public bool TryFind(long id, [NotNullWhen(true)] out Product? product) => _products.TryGetValue(id, out product);
 
     /// <summary>The variable product a variation inherits from.</summary>
-    public Product? ParentOf(Product product) => product.IsVariation ? Find(product.ParentId) : null;
+    public Product? ParentOf(Product product) =>
+        product.IsVariation && Find(product.InheritsFrom) is { IsVariation: false } parent ? parent : null;
 
     public StockView View(Product product) => new(product, ParentOf(product));
+
+    /// <summary>A variation without its own SKU shows its parent's.</summary>
+    public string ShownSku(Product product) => product.Sku.Length == 0 ? ParentOf(product)?.Sku ?? "" : product.Sku;
+
+    /// <summary>A variation whose parent is gone reads 0.</summary>
+    public long ShownParentId(Product product) => product.IsVariation ? ParentOf(product)?.Id ?? 0 : product.ParentId;
 
     public IEnumerable<Product> Children(long parentId) =>
         _childIds.TryGetValue(parentId, out var ids) ? ids.Select(id => _products[id]) : [];
@@ -41,6 +48,7 @@ internal sealed class ProductStore(ShopState shop)
     /// <summary>Stores a new product under a new id.</summary>
     public Product Insert(Product product, bool checksSku = true)
     {
+        Align(product);
         product.Id = shop.Ids.Next();
         if (
             checksSku
@@ -58,7 +66,6 @@ internal sealed class ProductStore(ShopState shop)
 
         product.CreatedAt = shop.Time.Now();
         product.Slug = product.Slug.Length > 0 ? product.Slug : Php.PhpText.Slug(product.Name);
-        Align(product);
         Put(product);
         AfterSave(product);
         shop.Events.ProductCreated(product);
@@ -80,6 +87,12 @@ internal sealed class ProductStore(ShopState shop)
 
         Put(edited);
         AfterSave(edited);
+        if (read.IsVariable && !edited.IsVariable)
+        {
+            // A product that stops being variable loses its variations for good (traces, "put type").
+            RemoveVariations(edited.Id);
+        }
+
         shop.Events.ProductUpdated(edited);
     }
 
@@ -94,8 +107,27 @@ internal sealed class ProductStore(ShopState shop)
         }
     }
 
-    /// <summary>Moves a quantity in one step, as orders do.</summary>
-    public void MoveQuantity(long id, decimal change) => Find(id)!.Quantity = (Find(id)!.Quantity ?? 0) + change;
+    /// <summary>
+    /// Moves the stored quantity in one step, as orders do, then saves. A quantity that was never set stays unset (NULL minus 2 is NULL),
+    /// while the status follows the number the store calculated.
+    /// </summary>
+    public void MoveQuantity(long id, decimal change)
+    {
+        var stored = _products[id];
+        var expected = (stored.Quantity ?? 0) + change;
+        stored.Quantity = DatabaseNumber.Add(stored.Quantity, change);
+        var read = stored.Copy();
+        read.Quantity = expected;
+        Save(read, read.Copy());
+    }
+
+    public void RemoveVariations(long parentId)
+    {
+        foreach (var child in Children(parentId).Where(child => child.IsVariation).ToList())
+        {
+            Remove(child);
+        }
+    }
 
     public void Remove(Product product)
     {
@@ -141,6 +173,7 @@ internal sealed class ProductStore(ShopState shop)
     private void Put(Product product)
     {
         product.ModifiedAt = shop.Time.Now();
+        product.InheritsFrom = product.ParentId;
         if (_products.TryGetValue(product.Id, out var before))
         {
             _skus.Remove(before.Sku, before.Id);

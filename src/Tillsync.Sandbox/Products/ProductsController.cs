@@ -30,6 +30,11 @@ internal sealed class ProductsController(ShopState shop, ShopHooks hooks) : IBat
             throw new RestError(400, "woocommerce_rest_product_exists", "Cannot create existing product.");
         }
 
+        if (request.Text("type") == "variation")
+        {
+            throw IsVariation();
+        }
+
         var product = new Product { Name = "Product", Type = Class(request.Text("type")) };
         _editor.ApplyToProduct(product, request);
         shop.Products.Insert(product);
@@ -43,6 +48,11 @@ internal sealed class ProductsController(ShopState shop, ShopHooks hooks) : IBat
         {
             // Asking for a type makes the store load the variation as a product, which is a PHP error (README of the traces).
             throw request.IsSet("type") && request.Text("type") != "variation" ? RestError.Fatal() : IsVariation();
+        }
+
+        if (request.Text("type") == "variation")
+        {
+            throw RestError.Fatal();
         }
 
         var read = stored.Copy();
@@ -86,7 +96,8 @@ internal sealed class ProductsController(ShopState shop, ShopHooks hooks) : IBat
     private JsonObject Write(Product product, RestRequest request) => _json.Write(product, request, FieldFilter.From(request["_fields"]));
 
     /// <summary>A type the store has no class for is treated as simple.</summary>
-    private static string Class(string type) => Array.IndexOf(ProductArgs.Types, type) >= 0 ? type : "simple";
+    private static string Class(string type) =>
+        Array.Find(ProductArgs.Types, known => known.Equals(type, StringComparison.OrdinalIgnoreCase)) ?? "simple";
 
     private static RestError InvalidId(int status) => new(status, "woocommerce_rest_product_invalid_id", "Invalid ID.");
 

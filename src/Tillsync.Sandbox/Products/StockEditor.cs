@@ -11,6 +11,11 @@ internal sealed class StockEditor(ShopState shop)
         var status = request.IsSet("stock_status") ? request.Text("stock_status") : product.StockStatus;
         if (!shop.Settings.ManagesStock)
         {
+            if (product.Type == "external" && status != "instock")
+            {
+                throw new RestError(400, "product_external_invalid_stock_status", "External products must be \"In stock\".");
+            }
+
             if (!product.IsVariable)
             {
                 SetStatus(product, status);

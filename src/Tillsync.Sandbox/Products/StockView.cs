@@ -15,8 +15,6 @@ internal readonly record struct StockView(Product Product, Product? Parent)
 
     public string Backorders => IsManagedByParent ? Parent!.Backorders : Product.Backorders;
 
-    public decimal? LowStockAmount => IsManagedByParent ? Parent!.LowStockAmount : Product.LowStockAmount;
-
     public bool AllowsBackorders => Backorders is "yes" or "notify";
 
     /// <summary>The id whose quantity an order moves.</summary>

@@ -23,7 +23,7 @@ internal sealed class VariationsController(ShopState shop, ShopHooks hooks) : IB
         return Paging.Answer(request, rows, variation => _json.WriteVariation(variation, request));
     }
 
-    public RestResult Get(RestRequest request) => new(Write(FindOwn(request, 404), request));
+    public RestResult Get(RestRequest request) => new(Write(Find(request, Check.None, 404), request));
 
     public RestResult Create(RestRequest request)
     {
@@ -50,9 +50,8 @@ internal sealed class VariationsController(ShopState shop, ShopHooks hooks) : IB
 
     public RestResult Update(RestRequest request)
     {
-        // 8.9.3 does not look at the parent inside a batch: the item is written and moves there (README of the traces).
-        var isFree = request.IsBatchItem && !shop.Version.ChecksVariationParent;
-        var stored = isFree ? shop.Products.Find(request.Int("id")) ?? throw InvalidId(400) : FindOwn(request, 404);
+        // Inside a batch 8.9.3 does not look at the parent: the item is written and moves there (README of the traces).
+        var stored = Find(request, request.IsBatchItem ? Check.None : Check.Edit, shop.Version.ChecksVariationParent ? 404 : 400);
         var read = stored.Copy();
         var edited = stored.Copy();
         _editor.ApplyToVariation(edited, request);
@@ -63,7 +62,7 @@ internal sealed class VariationsController(ShopState shop, ShopHooks hooks) : IB
 
     public RestResult Delete(RestRequest request)
     {
-        var variation = FindOwn(request, 404);
+        var variation = Find(request, Check.None, 404);
         var body = Write(variation, request);
         if (request.Flag("force"))
         {
@@ -83,10 +82,27 @@ internal sealed class VariationsController(ShopState shop, ShopHooks hooks) : IB
 
     private JsonObject Write(Product variation, RestRequest request) => _json.WriteVariation(variation, request);
 
-    private Product FindOwn(RestRequest request, int status) =>
-        shop.Products.Find(request.Int("id")) is { IsVariation: true } variation && variation.ParentId == request.Int("product_id")
-            ? variation
-            : throw InvalidId(status);
+    private Product Find(RestRequest request, Check olderCheck, int status)
+    {
+        var found = shop.Products.Find(request.Int("id")) ?? throw InvalidId(status);
+        var parentId = shop.Products.ShownParentId(found);
+        if (shop.Version.ChecksVariationParent)
+        {
+            return found.IsVariation && parentId == request.Int("product_id") ? found : throw InvalidId(status);
+        }
+
+        // Older versions compare only on a single write, and let orphans and plain products pass (traces, 8.9.3 seed 2).
+        return olderCheck == Check.None || parentId == 0 || parentId == request.Int("product_id")
+            ? found
+            : throw new RestError(404, "woocommerce_rest_cannot_edit", "Parent product does not match current variation.");
+    }
 
     private static RestError InvalidId(int status) => new(status, "woocommerce_rest_product_variation_invalid_id", "Invalid ID.");
+
+    /// <summary>What versions before 9.0 check: only a single write looks at the parent.</summary>
+    private enum Check
+    {
+        None,
+        Edit,
+    }
 }

@@ -60,7 +60,11 @@ internal sealed class BatchRunner(ShopState shop, ShopHooks hooks)
             }
         }
 
-        body[part] = answers;
+        // Deletions of id 0 are left out without an answer.
+        if (answers.Count > 0)
+        {
+            body[part] = answers;
+        }
     }
 
     private JsonNode? Create(Context context, object? item)
@@ -81,19 +85,26 @@ internal sealed class BatchRunner(ShopState shop, ShopHooks hooks)
         var id = item is PhpArray map && shop.Version.DeletesBatchObjects ? map["id"] : item;
         var parameters = new PhpArray();
         parameters["id"] = PhpCast.ToInt(id);
-        if (context.IsVariations)
+        var showsObject = context.IsVariations && shop.Version.ChecksVariationParent;
+        if (showsObject)
         {
             parameters["product_id"] = context.Request["product_id"];
         }
 
         parameters["force"] = true;
         var request = Item(context, "DELETE", parameters);
-        var shownId = context.IsVariations ? PhpJson.ToNode(parameters) : PhpCast.ToInt(id);
+        var shownId = showsObject ? PhpJson.ToNode(parameters) : PhpCast.ToInt(id);
         return PhpCast.ToInt(id) == 0 ? null : Try(request, shownId, () => context.Target.Delete(request));
     }
 
     private static RestRequest Item(Context context, string method, object? item)
     {
+        if (item is string && method == "PUT")
+        {
+            // The store looks for the id inside the text, which is a PHP error.
+            throw RestError.Fatal();
+        }
+
         var form = item is PhpArray map ? map.Copy() : new PhpArray();
         if (context.IsVariations && !form.ContainsKey("product_id"))
         {

@@ -54,7 +54,7 @@ internal sealed record Route(
             return false;
         }
 
-        values[segment.Trim('{', '}').Replace(":text", "", StringComparison.Ordinal)] = text;
+        values[segment.Trim('{', '}').Replace(":text", "", StringComparison.Ordinal)] = isText ? text : Php.PhpCast.ToInt(text);
         return true;
     }
 }

@@ -31,6 +31,9 @@ internal sealed class StoreVersion(string text)
     /// <summary>Variations are looked up under their parent only.</summary>
     public bool ChecksVariationParent => IsAtLeast(9, 0);
 
+    /// <summary>An order line with a variation whose parent is gone can be written as JSON.</summary>
+    public bool WritesOrphanLines => IsAtLeast(9, 0);
+
     /// <summary>batch.delete takes objects.</summary>
     public bool DeletesBatchObjects => IsAtLeast(9, 0);
 

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Tillsync.Adapters.Journal;
+
+/// <summary>A line of an order as it is stored.</summary>
+internal sealed record WebOrderLineWire(
+    [property: JsonPropertyName("listing")] string? Listing,
+    [property: JsonPropertyName("sku")] string? Sku,
+    [property: JsonPropertyName("ordered")] decimal Ordered,
+    [property: JsonPropertyName("taken")] decimal Taken
+);
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(WebOrderLineWire[]))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class JournalJsonContext : JsonSerializerContext;

@@ -1,0 +1,71 @@
+using Tillsync.Core.Recording;
+
+namespace Tillsync.Adapters.Journal;
+
+/// <summary>The words that stand for states in the file. They are never changed, whatever becomes of the names in the code.</summary>
+internal static class JournalWords
+{
+    public static string Of(IntentState state) =>
+        state switch
+        {
+            IntentState.Intended => "intended",
+            IntentState.Accepted => "accepted",
+            IntentState.Refused => "refused",
+            IntentState.Unknown => "unknown",
+            IntentState.Resolved => "resolved",
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        };
+
+    public static IntentState StateOf(string word) =>
+        word switch
+        {
+            "intended" => IntentState.Intended,
+            "accepted" => IntentState.Accepted,
+            "refused" => IntentState.Refused,
+            "unknown" => IntentState.Unknown,
+            "resolved" => IntentState.Resolved,
+            _ => throw new FormatException($"'{word}' is no state of an intent."),
+        };
+
+    public static string Of(RunResult result) =>
+        result switch
+        {
+            RunResult.Running => "running",
+            RunResult.Succeeded => "succeeded",
+            RunResult.SucceededWithParked => "succeeded_with_parked",
+            RunResult.Held => "held",
+            RunResult.Failed => "failed",
+            RunResult.Cancelled => "cancelled",
+            RunResult.Interrupted => "interrupted",
+            _ => throw new ArgumentOutOfRangeException(nameof(result)),
+        };
+
+    public static RunResult ResultOf(string word) =>
+        word switch
+        {
+            "running" => RunResult.Running,
+            "succeeded" => RunResult.Succeeded,
+            "succeeded_with_parked" => RunResult.SucceededWithParked,
+            "held" => RunResult.Held,
+            "failed" => RunResult.Failed,
+            "cancelled" => RunResult.Cancelled,
+            "interrupted" => RunResult.Interrupted,
+            _ => throw new FormatException($"'{word}' is no result of a run."),
+        };
+
+    public static string Of(MappingOrigin origin) =>
+        origin switch
+        {
+            MappingOrigin.ProductMap => "product_map",
+            MappingOrigin.EqualSku => "equal_sku",
+            _ => throw new ArgumentOutOfRangeException(nameof(origin)),
+        };
+
+    public static MappingOrigin OriginOf(string word) =>
+        word switch
+        {
+            "product_map" => MappingOrigin.ProductMap,
+            "equal_sku" => MappingOrigin.EqualSku,
+            _ => throw new FormatException($"'{word}' is no origin of a mapping."),
+        };
+}

@@ -1,0 +1,104 @@
+using Microsoft.Data.Sqlite;
+using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Adapters.Journal;
+
+internal sealed class ListingTable(SqliteConnection connection, long storefrontId)
+{
+    private const string Select = """
+        SELECT listing, sku, origin, confirmed_at, acknowledged, acknowledged_at, needs_look
+        FROM listing WHERE storefront_id = $storefront
+        """;
+
+    private const string Upsert = """
+        INSERT INTO listing (storefront_id, listing, sku, origin, confirmed_at, acknowledged, acknowledged_at, needs_look)
+        VALUES ($storefront, $listing, $sku, $origin, $confirmed, $acknowledged, $acknowledgedAt, $needsLook)
+        ON CONFLICT (storefront_id, listing) DO UPDATE SET sku = excluded.sku, origin = excluded.origin,
+            confirmed_at = excluded.confirmed_at, acknowledged = excluded.acknowledged, acknowledged_at = excluded.acknowledged_at,
+            needs_look = excluded.needs_look
+        """;
+
+    private const string Delete = "DELETE FROM listing WHERE storefront_id = $storefront AND listing = $listing";
+
+    private const string Mark = "UPDATE listing SET needs_look = 1 WHERE storefront_id = $storefront AND listing = $listing";
+
+    private const string Acknowledge = """
+        UPDATE listing SET acknowledged = $acknowledged, acknowledged_at = $now, needs_look = 0
+        WHERE storefront_id = $storefront AND listing = $listing
+        """;
+
+    public IReadOnlyList<ListingRecord> All()
+    {
+        using var select = new Statement(connection, Select);
+        return select.With("$storefront", storefrontId).Rows(Read);
+    }
+
+    public void Save(IReadOnlyList<ListingRecord> changed)
+    {
+        using var upsert = new Statement(connection, Upsert);
+        upsert.With("$storefront", storefrontId);
+        foreach (var listing in changed)
+        {
+            upsert
+                .With("$listing", listing.Listing.ToString())
+                .With("$sku", listing.Sku.Text)
+                .With("$origin", JournalWords.Of(listing.Origin))
+                .With("$confirmed", listing.ConfirmedAt)
+                .With("$acknowledged", listing.Acknowledged)
+                .With("$acknowledgedAt", listing.AcknowledgedAt)
+                .With("$needsLook", listing.NeedsLook)
+                .Run();
+        }
+    }
+
+    public void Forget(IReadOnlyList<ListingId> listings) => RunEach(Delete, listings);
+
+    public void MarkForLook(IReadOnlyList<ListingId> listings) => RunEach(Mark, listings);
+
+    /// <summary>
+    /// What the outcomes tell of the listings. An outcome that is unknown asks for a look even when it comes with a number: reading once too
+    /// often costs a request, trusting a wrong number sells what is not there.
+    /// </summary>
+    public void Learn(IReadOnlyList<Settlement> settlements, IReadOnlyList<ListingId> listings, DateTimeOffset now)
+    {
+        using var acknowledge = new Statement(connection, Acknowledge);
+        using var mark = new Statement(connection, Mark);
+        acknowledge.With("$storefront", storefrontId).With("$now", now);
+        mark.With("$storefront", storefrontId);
+        for (var index = 0; index < settlements.Count; index++)
+        {
+            var listing = listings[index].ToString();
+            if (settlements[index].Acknowledged is { } number)
+            {
+                acknowledge.With("$listing", listing).With("$acknowledged", number).Run();
+            }
+
+            if (settlements[index].State == IntentState.Unknown)
+            {
+                mark.With("$listing", listing).Run();
+            }
+        }
+    }
+
+    private void RunEach(string sql, IReadOnlyList<ListingId> listings)
+    {
+        using var statement = new Statement(connection, sql);
+        statement.With("$storefront", storefrontId);
+        foreach (var listing in listings)
+        {
+            statement.With("$listing", listing.ToString()).Run();
+        }
+    }
+
+    private static ListingRecord Read(SqliteDataReader row) =>
+        new(
+            row.Listing(0),
+            row.Sku(1),
+            JournalWords.OriginOf(row.GetString(2)),
+            row.Instant(3),
+            row.QuantityOrNull(4),
+            row.InstantOrNull(5),
+            row.GetBoolean(6)
+        );
+}

@@ -1,0 +1,16 @@
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Planning;
+
+namespace Tillsync.Core;
+
+/// <summary>What the owner configured for the cycle of one storefront.</summary>
+/// <param name="Threshold">So long after the last full sync another is due, changes or not.</param>
+/// <param name="QuietPeriod">
+/// How long an unknown outcome is left alone before the shop is read again: longer than the shop's own time limit, because PHP goes on
+/// after the client has gone (recording 12).
+/// </param>
+/// <param name="SettleTime">
+/// How long before the first order read an order counts as too fresh to write next to: order stamps have one second, and its stock moves in
+/// the same request.
+/// </param>
+public sealed record CycleOptions(StockPolicy Policy, GuardLimits Guard, TimeSpan Threshold, TimeSpan QuietPeriod, TimeSpan SettleTime);

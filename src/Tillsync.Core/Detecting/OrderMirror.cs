@@ -1,0 +1,81 @@
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core.Detecting;
+
+/// <summary>Keeps the picture of the shop's orders that the journal mirrors. Pure.</summary>
+public static class OrderMirror
+{
+    /// <summary>
+    /// So far before its position each read begins. Order stamps have one second and the shop's filter is exclusive; a minute also covers
+    /// a request that took its time.
+    /// </summary>
+    public static readonly TimeSpan ReadOverlap = TimeSpan.FromSeconds(60);
+
+    /// <summary>Orders that hold nothing are remembered for so long, so that overlapping reads do not take them for new.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromDays(2);
+
+    /// <summary>Later readings replace earlier ones, order by order.</summary>
+    public static IReadOnlyList<WebOrder> Merge(IEnumerable<WebOrder> mirror, IEnumerable<WebOrder> read)
+    {
+        ArgumentNullException.ThrowIfNull(mirror);
+        ArgumentNullException.ThrowIfNull(read);
+        var byId = mirror.ToDictionary(order => order.OrderId);
+        foreach (var order in read)
+        {
+            byId[order.OrderId] = order;
+        }
+
+        return [.. byId.Values.OrderBy(order => order.OrderId)];
+    }
+
+    /// <summary>Drops what neither holds stock that the till does not know nor could be read again by an overlap.</summary>
+    public static IReadOnlyList<WebOrder> Prune(IEnumerable<WebOrder> mirror, Func<WebOrder, bool> tillKnows, DateTimeOffset readAt)
+    {
+        ArgumentNullException.ThrowIfNull(mirror);
+        ArgumentNullException.ThrowIfNull(tillKnows);
+        return [.. mirror.Where(order => order.ModifiedAt > readAt - Memory || (HoldsStock(order) && !tillKnows(order)))];
+    }
+
+    public static bool HoldsStock(WebOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return order.Lines.Any(line => line.Taken > Quantity.Zero);
+    }
+
+    /// <summary>Whether two readings of an order do the same to stock; a note or an address changes nothing.</summary>
+    public static bool SameEffect(WebOrder before, WebOrder after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return before.Status == after.Status && before.Lines.SequenceEqual(after.Lines);
+    }
+
+    /// <summary>
+    /// The listings of orders that changed at or after an instant, with the order: whatever was read of them since then may be older
+    /// than the order. Lines that an edit removed count as well.
+    /// </summary>
+    public static IReadOnlyDictionary<ListingId, long> Touched(
+        IEnumerable<WebOrder> changed,
+        IReadOnlyList<WebOrder> before,
+        DateTimeOffset since
+    )
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        ArgumentNullException.ThrowIfNull(before);
+        var earlier = before.ToDictionary(order => order.OrderId);
+        var touched = new Dictionary<ListingId, long>();
+        foreach (var order in changed.Where(order => order.ModifiedAt >= since))
+        {
+            var lines = order.Lines.Concat(earlier.TryGetValue(order.OrderId, out var old) ? old.Lines : []);
+            foreach (var line in lines)
+            {
+                if (line.Listing is { } listing)
+                {
+                    touched[listing] = order.OrderId;
+                }
+            }
+        }
+
+        return touched;
+    }
+}

@@ -1,0 +1,83 @@
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Planning;
+using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core;
+
+/// <summary>Answers "why does this article show this number?" with one read of the till and one of the shop.</summary>
+public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOptions options)
+{
+    private const int HistoryMax = 10;
+
+    /// <returns>Null when neither the till nor the journal knows the article.</returns>
+    public async Task<Explanation?> ExplainAsync(Sku sku, CancellationToken cancellationToken)
+    {
+        var memory = await JournalMemory.ReadAsync(journal, cancellationToken);
+        var reading = await till.ReadAsync(cancellationToken);
+        var moment = new StockMoment(reading, memory.Orders, memory.Positions?.OrdersReadAt ?? DateTimeOffset.MinValue, memory);
+        var reservations = moment.Reserve(options.Policy);
+        var decision = moment.Decide(reservations, options.Policy).FirstOrDefault(candidate => candidate.Sku == sku);
+        var item = reading.Items.FirstOrDefault(candidate => candidate.Sku == sku);
+        if (decision is null && item is null)
+        {
+            return null;
+        }
+
+        var listing = await ReadListingAsync(sku, moment, cancellationToken);
+        var history = await journal.ReadSkuIntentsAsync(sku, HistoryMax, cancellationToken);
+        return new Explanation(
+            sku,
+            item,
+            decision,
+            reservations.OrdersFor(sku),
+            memory.Positions?.OrdersReadAt,
+            listing,
+            memory.Listings.GetValueOrDefault(sku),
+            memory.Parked.GetValueOrDefault(sku),
+            history
+        );
+    }
+
+    private async Task<ListingMatch> ReadListingAsync(Sku sku, StockMoment moment, CancellationToken cancellationToken)
+    {
+        long? mapped = moment.MappedTo.TryGetValue(sku, out var product) ? product : null;
+        IReadOnlyList<ShopListing> found;
+        if (mapped is { } id)
+        {
+            found = await shop.ReadListingsAsync([new ListingId(id)], cancellationToken);
+        }
+        else if (moment.Memory.Listings.TryGetValue(sku, out var record))
+        {
+            found = await shop.ReadListingsAsync([record.Listing], cancellationToken);
+        }
+        else
+        {
+            found = await shop.FindListingsAsync([sku], cancellationToken);
+        }
+
+        return ListingMatcher.Match(sku, mapped, new Listings(found)) switch
+        {
+            ListingMatch.Found match when ListingCheck.Problem(match.Listing, options.Policy.TakesOverUnmanaged) is { } problem => problem,
+            var match => match,
+        };
+    }
+}
+
+/// <summary>Everything that bears on one article's number.</summary>
+/// <param name="Item">Null when the till no longer has it.</param>
+/// <param name="Decision">Null when the article is not for the web and never was.</param>
+/// <param name="OrdersAsOf">When the shop's orders were last read; null before the first sync.</param>
+/// <param name="History">The last writes, newest first.</param>
+public sealed record Explanation(
+    Sku Sku,
+    TillItem? Item,
+    Decision? Decision,
+    IReadOnlyList<Reservation> Reservations,
+    DateTimeOffset? OrdersAsOf,
+    ListingMatch Listing,
+    ListingRecord? Record,
+    ParkedItem? Parked,
+    IReadOnlyList<Intent> History
+);

@@ -1,0 +1,51 @@
+using Tillsync.Core.Detecting;
+
+namespace Tillsync.Core.Planning;
+
+/// <summary>Tells why a listing must not be written. Each of these the shop would answer with 200 and store nothing, or worse.</summary>
+internal static class ListingCheck
+{
+    /// <returns>Null when the listing can be written.</returns>
+    public static ListingMatch.Blocked? Problem(ShopListing listing, bool takesOverUnmanaged)
+    {
+        if (listing.Status == ListingStatus.Trashed)
+        {
+            return Blocked(listing, "listing_trashed", "is in the shop's trash. Restore or delete it there.");
+        }
+
+        return listing.Type switch
+        {
+            ListingType.Grouped => Blocked(
+                listing,
+                "listing_grouped",
+                "is a grouped product, which has no stock of its own. Map its parts."
+            ),
+            ListingType.External => Blocked(listing, "listing_external", "is an external product, which has no stock. Unmap it."),
+            ListingType.Variable => Blocked(
+                listing,
+                "listing_variable",
+                "is a variable product; its stock belongs to its variations. Give the variation this SKU."
+            ),
+            _ => ManagementProblem(listing, takesOverUnmanaged),
+        };
+    }
+
+    private static ListingMatch.Blocked? ManagementProblem(ShopListing listing, bool takesOverUnmanaged) =>
+        listing.Management switch
+        {
+            StockManagement.ByParent => Blocked(
+                listing,
+                "listing_managed_by_parent",
+                "shows its parent's stock and ignores writes. Switch on stock management for the variation and off for the parent."
+            ),
+            StockManagement.Unmanaged when !takesOverUnmanaged => Blocked(
+                listing,
+                "listing_unmanaged",
+                "has stock management off. Switch it on in the shop, or allow it with Stock:TakeOverUnmanaged."
+            ),
+            _ => null,
+        };
+
+    private static ListingMatch.Blocked Blocked(ShopListing listing, string code, string text) =>
+        new(listing.Id, code, $"Listing {listing.Id} {text}");
+}

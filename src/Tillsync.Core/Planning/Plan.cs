@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core.Planning;
+
+/// <summary>What a cycle would do, with everything that it leaves alone and why. Immutable and sorted.</summary>
+/// <param name="Writes">By listing: products first, then variations grouped by parent.</param>
+/// <param name="InSync">Listings that were read and already show their number.</param>
+/// <param name="Unread">Listings whose acknowledged number is the decided one, so that they were not read.</param>
+/// <param name="Blocked">Articles whose listing must not be written.</param>
+/// <param name="Unmapped">Articles for sale that the shop does not have.</param>
+/// <param name="Absent">Articles no longer for sale that the shop does not have either: nothing to do.</param>
+/// <param name="Deferred">Articles that an order touched while they were read: they lead the next pass.</param>
+public sealed record Plan(
+    IReadOnlyList<PlannedWrite> Writes,
+    IReadOnlyList<MatchedListing> InSync,
+    int Unread,
+    IReadOnlyList<BlockedItem> Blocked,
+    IReadOnlyList<Decision.Unknown> StockUnknown,
+    IReadOnlyList<Sku> Unmapped,
+    IReadOnlyList<Sku> Absent,
+    IReadOnlyList<DeferredItem> Deferred
+)
+{
+    /// <summary>Twelve hexadecimal digits that name exactly these writes.</summary>
+    public string Checksum { get; } = ChecksumOf(Writes);
+
+    private static string ChecksumOf(IReadOnlyList<PlannedWrite> writes)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var write in writes)
+        {
+            var line = $"{write.Listing}|{write.Sku.Text}|{write.From?.ToString() ?? "none"}|{write.To}|{write.TakesOver}\n";
+            hash.AppendData(Encoding.UTF8.GetBytes(line));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
+}
+
+/// <summary>An article with its listing as read.</summary>
+public sealed record MatchedListing(Sku Sku, ShopListing Listing, MappingOrigin Origin);
+
+/// <summary>An article that cannot be brought to its number, with a stable code and a sentence for the operator.</summary>
+public sealed record BlockedItem(Sku Sku, ListingId? Listing, string Code, string Reason);
+
+/// <summary>An article left for the next pass because of an order that changed while the listings were read.</summary>
+public sealed record DeferredItem(Sku Sku, ListingId Listing, long OrderId);

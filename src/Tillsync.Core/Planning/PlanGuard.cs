@@ -1,0 +1,114 @@
+using System.Globalization;
+using Tillsync.Core.Recording;
+
+namespace Tillsync.Core.Planning;
+
+/// <summary>How much a plan may do without being approved.</summary>
+/// <param name="MaxZeroedPercent">Of the listings kept, 0–100.</param>
+/// <param name="MaxZeroedItems">Null: no limit by count.</param>
+/// <param name="MaxLostRowsPercent">Of the stock rows at selling locations that the last full sync read, 0–100.</param>
+/// <param name="AlwaysAllowItems">So few never hold a plan: one article may always sell out in a shop of three.</param>
+public sealed record GuardLimits(decimal MaxZeroedPercent, int? MaxZeroedItems, decimal MaxLostRowsPercent, int AlwaysAllowItems);
+
+/// <summary>What the guard looks at besides the plan.</summary>
+/// <param name="ItemCount">Articles that the till's read returned.</param>
+/// <param name="StockRowCount">IM_INV rows at selling locations that it returned.</param>
+/// <param name="ListingsKept">Listings that Tillsync keeps after this plan.</param>
+/// <param name="Last">Null before the first full sync.</param>
+public sealed record GuardInput(
+    Plan Plan,
+    int ItemCount,
+    int StockRowCount,
+    int ListingsKept,
+    string TillKey,
+    string ShopKey,
+    string PolicyFingerprint,
+    Positions? Last
+);
+
+/// <summary>Holds a plan that looks like somebody else's mistake, before the first write. Pure.</summary>
+public static class PlanGuard
+{
+    /// <returns>Why the plan is held, each a sentence with the number and the limit; empty when it may go.</returns>
+    public static IReadOnlyList<string> Reasons(GuardInput input, GuardLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(limits);
+        return
+        [
+            .. new[]
+            {
+                EmptyRead(input),
+                LostRows(input, limits),
+                Zeroed(input, limits),
+                OtherDatabase(input),
+                OtherShop(input),
+                OtherPolicy(input),
+            }.OfType<string>(),
+        ];
+    }
+
+    private static string? EmptyRead(GuardInput input)
+    {
+        if (input.ItemCount == 0)
+        {
+            return "The till returned no items at all. Is this the right company database?";
+        }
+
+        return input.StockRowCount == 0
+            ? "The till returned no stock rows at the selling locations. Check Till:Locations and IM_INV."
+            : null;
+    }
+
+    private static string? LostRows(GuardInput input, GuardLimits limits)
+    {
+        var before = input.Last?.StockRowCount ?? 0;
+        var lost = before - input.StockRowCount;
+        if (input.StockRowCount == 0 || lost <= limits.AlwaysAllowItems || Percent(lost, before) <= limits.MaxLostRowsPercent)
+        {
+            return null;
+        }
+
+        return Invariant(
+            $"The till returned {input.StockRowCount} stock rows, {lost} ({Percent(lost, before):0.#} %) fewer than at the last sync; the limit is Guard:MaxLostRowsPercent = {limits.MaxLostRowsPercent:0.#}."
+        );
+    }
+
+    private static string? Zeroed(GuardInput input, GuardLimits limits)
+    {
+        var zeroed = input.Plan.Writes.Count(write => write.Zeroes);
+        if (zeroed <= limits.AlwaysAllowItems)
+        {
+            return null;
+        }
+
+        if (limits.MaxZeroedItems is { } most && zeroed > most)
+        {
+            return Invariant($"{zeroed} listings would go to zero; the limit is Guard:MaxZeroedItems = {most}.");
+        }
+
+        var share = Percent(zeroed, Math.Max(input.ListingsKept, zeroed));
+        return share > limits.MaxZeroedPercent
+            ? Invariant(
+                $"{zeroed} of {input.ListingsKept} listings ({share:0.#} %) would go to zero; the limit is Guard:MaxZeroedPercent = {limits.MaxZeroedPercent:0.#}."
+            )
+            : null;
+    }
+
+    private static string? OtherDatabase(GuardInput input) =>
+        input.Last is { } last && last.TillKey != input.TillKey
+            ? "The till is another company database than the one that was synced before."
+            : null;
+
+    private static string? OtherShop(GuardInput input) =>
+        input.Last is { } last && last.ShopKey != input.ShopKey ? "The shop is another one than the one that was synced before." : null;
+
+    private static string? OtherPolicy(GuardInput input) =>
+        input.Last is { } last && last.PolicyFingerprint != input.PolicyFingerprint && input.Plan.Writes.Count > 0
+            ? "The stock policy (Stock, Till:Locations, Till:Basis or Till:ActiveStatuses) changed since the last sync."
+            : null;
+
+    private static decimal Percent(int part, int whole) => whole == 0 ? 0 : 100m * part / whole;
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,155 @@
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core.Planning;
+
+/// <summary>Everything that a plan is made of.</summary>
+/// <param name="MappedTo">USER_PRODUCT_MAP: the product named for an article.</param>
+/// <param name="Scope">What was read, so that what is missing there is really missing.</param>
+/// <param name="Kept">Listings of articles that were not read: nobody else may have them.</param>
+/// <param name="Touched">Listings on orders that changed around the reads, with the order.</param>
+public sealed record PlanInput(
+    IReadOnlyList<Decision> Decisions,
+    IReadOnlyDictionary<Sku, long> MappedTo,
+    Listings Listings,
+    ReadScope Scope,
+    IReadOnlyDictionary<ListingId, Sku> Kept,
+    IReadOnlyDictionary<ListingId, long> Touched,
+    bool TakesOverUnmanaged
+);
+
+/// <summary>Holds decisions against the listings. Equal numbers make no write. Pure.</summary>
+public static class Planner
+{
+    public static Plan Plan(PlanInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var draft = new Draft(input);
+        var claims = new Dictionary<ListingId, Sku>(input.Kept);
+        foreach (var decision in input.Decisions)
+        {
+            draft.Add(decision, claims);
+        }
+
+        return draft.ToPlan();
+    }
+
+    private sealed class Draft(PlanInput input)
+    {
+        private readonly List<PlannedWrite> _writes = [];
+        private readonly List<MatchedListing> _inSync = [];
+        private readonly List<BlockedItem> _blocked = [];
+        private readonly List<Decision.Unknown> _unknown = [];
+        private readonly List<Sku> _unmapped = [];
+        private readonly List<Sku> _absent = [];
+        private readonly List<DeferredItem> _deferred = [];
+        private int _unread;
+
+        public void Add(Decision decision, Dictionary<ListingId, Sku> claims)
+        {
+            if (decision is Decision.Unknown unknown)
+            {
+                _unknown.Add(unknown);
+                return;
+            }
+
+            if (input.Scope.Articles is { } read && !read.Contains(decision.Sku))
+            {
+                AddUnread(decision);
+                return;
+            }
+
+            long? mappedTo = input.MappedTo.TryGetValue(decision.Sku, out var productId) ? productId : null;
+            switch (ListingMatcher.Match(decision.Sku, mappedTo, input.Listings))
+            {
+                case ListingMatch.Unmapped:
+                    Unmapped(decision).Add(decision.Sku);
+                    break;
+                case ListingMatch.Blocked blocked:
+                    Block(decision.Sku, blocked);
+                    break;
+                case ListingMatch.Found found when claims.TryGetValue(found.Listing.Id, out var other) && other != decision.Sku:
+                    Block(decision.Sku, TwoArticles(found.Listing.Id, other));
+                    break;
+                case ListingMatch.Found found:
+                    claims[found.Listing.Id] = decision.Sku;
+                    AddFound(decision, found);
+                    break;
+            }
+        }
+
+        public Plan ToPlan()
+        {
+            _writes.Sort(
+                (left, right) =>
+                    left.Listing.IsVariation != right.Listing.IsVariation
+                        ? left.Listing.IsVariation.CompareTo(right.Listing.IsVariation)
+                        : left.Listing.CompareTo(right.Listing)
+            );
+            return new Plan(_writes, _inSync, _unread, _blocked, _unknown, _unmapped, _absent, _deferred);
+        }
+
+        private List<Sku> Unmapped(Decision decision) => decision is Decision.PhaseOut ? _absent : _unmapped;
+
+        private void AddUnread(Decision decision)
+        {
+            var sku = decision.Sku;
+            if (input.Scope.KnownUnmapped.Contains(sku))
+            {
+                Unmapped(decision).Add(sku);
+            }
+            else if (input.Scope.StillParked.TryGetValue(sku, out var parked))
+            {
+                _blocked.Add(new BlockedItem(sku, parked.Listing, parked.Code, parked.Reason));
+            }
+            else
+            {
+                _unread++;
+            }
+        }
+
+        private void AddFound(Decision decision, ListingMatch.Found found)
+        {
+            var listing = found.Listing;
+            if (ListingCheck.Problem(listing, input.TakesOverUnmanaged) is { } problem)
+            {
+                // What is no longer sold and cannot be sold there either needs nobody's attention.
+                if (decision is Decision.PhaseOut && listing.Status == ListingStatus.Trashed)
+                {
+                    _absent.Add(decision.Sku);
+                }
+                else
+                {
+                    Block(decision.Sku, problem);
+                }
+
+                return;
+            }
+
+            if (input.Touched.TryGetValue(listing.Id, out var orderId))
+            {
+                _deferred.Add(new DeferredItem(decision.Sku, listing.Id, orderId));
+                return;
+            }
+
+            var target = decision.Target ?? throw new InvalidOperationException("Unknown stock is never planned.");
+            var takesOver = listing.Management == StockManagement.Unmanaged;
+            if (!takesOver && listing.Quantity == target.Quantity)
+            {
+                _inSync.Add(new MatchedListing(decision.Sku, listing, found.Origin));
+                return;
+            }
+
+            _writes.Add(
+                new PlannedWrite(listing.Id, decision.Sku, listing.Quantity, target, takesOver, decision) { Origin = found.Origin }
+            );
+        }
+
+        private void Block(Sku sku, ListingMatch.Blocked blocked) =>
+            _blocked.Add(new BlockedItem(sku, blocked.Listing, blocked.Code, blocked.Reason));
+
+        private static ListingMatch.Blocked TwoArticles(ListingId listing, Sku other) =>
+            new(listing, "listing_shared", $"Listing {listing} is already kept for '{other}'. One listing can follow one article only.");
+    }
+}

@@ -1,0 +1,33 @@
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core.Recording;
+
+/// <summary>What the journal remembers, as a cycle needs it.</summary>
+public sealed record JournalMemory(
+    Positions? Positions,
+    IReadOnlyList<RememberedItem> Items,
+    IReadOnlyDictionary<Sku, ListingRecord> Listings,
+    IReadOnlyList<WebOrder> Orders,
+    IReadOnlyList<Intent> OpenIntents,
+    IReadOnlyDictionary<Sku, ParkedItem> Parked
+)
+{
+    /// <summary>Articles that the shop was asked for and did not have.</summary>
+    public IReadOnlySet<Sku> Unmapped { get; } = Items.Where(item => item.IsUnmapped).Select(item => item.Sku).ToHashSet();
+
+    public static async Task<JournalMemory> ReadAsync(IJournal journal, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        return new JournalMemory(
+            await journal.ReadPositionsAsync(cancellationToken),
+            await journal.ReadItemsAsync(cancellationToken),
+            (await journal.ReadListingsAsync(cancellationToken))
+                .GroupBy(record => record.Sku)
+                .ToDictionary(group => group.Key, group => group.Last()),
+            await journal.ReadOrdersAsync(cancellationToken),
+            await journal.ReadOpenIntentsAsync(cancellationToken),
+            (await journal.ReadParkedAsync(cancellationToken)).ToDictionary(item => item.Sku)
+        );
+    }
+}

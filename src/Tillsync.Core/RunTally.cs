@@ -1,0 +1,105 @@
+using Tillsync.Core.Applying;
+using Tillsync.Core.Planning;
+using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core;
+
+/// <summary>Adds up what a run does, over its passes.</summary>
+internal sealed class RunTally
+{
+    private readonly long? _runId;
+    private readonly IRequestMeter _meter;
+    private readonly int _readsBefore;
+    private readonly int _writesBefore;
+    private readonly List<WriteResult> _results = [];
+    private readonly Dictionary<Sku, BlockedItem> _blocked;
+    private readonly Dictionary<Sku, ParkedItem> _parked = [];
+    private HashSet<Sku> _deferred;
+    private HashSet<Sku> _unknown = [];
+
+    /// <param name="runId">Null for a dry run.</param>
+    /// <param name="start">What the meter showed when the run began.</param>
+    public RunTally(
+        SyncRequest request,
+        long? runId,
+        DateTimeOffset startedAt,
+        CyclePass first,
+        (IRequestMeter Meter, int Reads, int Writes) start
+    )
+    {
+        Request = request;
+        _runId = runId;
+        StartedAt = startedAt;
+        First = first;
+        Last = first;
+        (_meter, _readsBefore, _writesBefore) = start;
+        _blocked = first.Plan.Blocked.ToDictionary(item => item.Sku);
+        _deferred = [.. first.Plan.Deferred.Select(item => item.Sku)];
+    }
+
+    public long RunId => _runId ?? throw new InvalidOperationException("A dry run has no id.");
+
+    public SyncRequest Request { get; }
+
+    public DateTimeOffset StartedAt { get; }
+
+    public CyclePass First { get; }
+
+    public CyclePass Last { get; private set; }
+
+    public bool HasUnknown => _unknown.Count > 0;
+
+    public IReadOnlySet<Sku> Left => _deferred.Concat(_unknown).ToHashSet();
+
+    public void BeginPass(CyclePass pass)
+    {
+        Last = pass;
+        _deferred = [.. pass.Plan.Deferred.Select(item => item.Sku)];
+        _unknown = [];
+        foreach (var item in pass.Plan.Blocked)
+        {
+            _blocked[item.Sku] = item;
+        }
+    }
+
+    public void Add(WriteResult result) => _results.Add(result);
+
+    public void LookAgain(Sku sku, bool isUnknown) => (isUnknown ? _unknown : _deferred).Add(sku);
+
+    public void Park(ParkedItem item) => _parked[item.Sku] = item;
+
+    public SyncReport Report(RunResult result, IReadOnlyList<string> holds, DateTimeOffset endedAt) =>
+        new(
+            result,
+            _runId,
+            First.Plan,
+            holds,
+            _results,
+            [.. _parked.Values.OrderBy(item => item.Sku)],
+            [.. Left.Order()],
+            First.Reservations.Unmatched,
+            First.Moment.Till.Failures,
+            Counts(),
+            StartedAt,
+            endedAt
+        );
+
+    public RunCounts Counts()
+    {
+        var updated = _results.Count(result => result.Outcome is WriteOutcome.Accepted { After: not null });
+        return new RunCounts(
+            First.Decisions.Count,
+            updated,
+            First.Plan.InSync.Count + First.Plan.Unread,
+            _results.Count(result => result.Outcome is WriteOutcome.Refused or WriteOutcome.Accepted { After: null }),
+            _unknown.Count,
+            _parked.Count > 0 ? _parked.Count : _blocked.Count,
+            _deferred.Count,
+            First.Plan.StockUnknown.Count,
+            First.Plan.Unmapped.Count,
+            _meter.Reads - _readsBefore,
+            _meter.Writes - _writesBefore
+        );
+    }
+}

@@ -1,0 +1,90 @@
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Recording;
+
+namespace Tillsync.Core;
+
+/// <summary>Answers "is a sync needed, and why?" Reads the till, the journal and, at most once, the shop; writes nothing.</summary>
+public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOptions options, TimeProvider time)
+{
+    /// <summary>A probe that fails makes the answer yes, with the error as reason; only a broken journal raises an exception.</summary>
+    public async Task<CheckResult> RunAsync(TimeSpan threshold, CancellationToken cancellationToken)
+    {
+        var positions = await journal.ReadPositionsAsync(cancellationToken);
+        var failures = new List<ProbeFailure>();
+        if (positions is null)
+        {
+            return ChangeDetector.Check(Input(null, threshold, null, null, failures));
+        }
+
+        // Till and shop do not wait for each other: the check is as slow as the slower of the two.
+        var shopTask = ReadOrdersAsync(positions, failures, cancellationToken);
+        var reading = await ReadTillAsync(failures, cancellationToken);
+        var orders = await shopTask;
+        var input = Input(positions, threshold, reading, orders, failures) with
+        {
+            Remembered = await journal.ReadItemsAsync(cancellationToken),
+            KnownStagedOrders = await journal.ReadStagedOrderIdsAsync(cancellationToken),
+            KnownOrders = await journal.ReadOrdersAsync(cancellationToken),
+            DueWork = await CountDueWorkAsync(cancellationToken),
+        };
+        return ChangeDetector.Check(input);
+    }
+
+    private DetectInput Input(
+        Positions? positions,
+        TimeSpan threshold,
+        TillReading? reading,
+        IReadOnlyList<WebOrder>? orders,
+        List<ProbeFailure> failures
+    ) => new(positions, [], new HashSet<long>(), [], reading, orders, failures, 0, options.Policy, threshold, time.GetUtcNow());
+
+    private async Task<TillReading?> ReadTillAsync(List<ProbeFailure> failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await till.ReadAsync(cancellationToken);
+        }
+        catch (TillException exception)
+        {
+            Add(failures, new ProbeFailure(exception.Subject, $"{exception.Cause} {exception.Advice}"));
+            return null;
+        }
+    }
+
+    private async Task<IReadOnlyList<WebOrder>?> ReadOrdersAsync(
+        Positions positions,
+        List<ProbeFailure> failures,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return (await shop.ReadChangedOrdersAsync(positions.OrdersReadAt - OrderMirror.ReadOverlap, cancellationToken)).Orders;
+        }
+        catch (ShopException exception)
+        {
+            Add(failures, new ProbeFailure(TillProbes.ShopOrders, $"{exception.Subject}: {exception.Cause} {exception.Advice}"));
+            return null;
+        }
+    }
+
+    private static void Add(List<ProbeFailure> failures, ProbeFailure failure)
+    {
+        lock (failures)
+        {
+            failures.Add(failure);
+        }
+    }
+
+    private async Task<int> CountDueWorkAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var parked = (await journal.ReadParkedAsync(cancellationToken)).Where(item => item.NextTryAt <= now).Select(item => item.Sku);
+        var open = (await journal.ReadOpenIntentsAsync(cancellationToken)).Select(intent => intent.Sku);
+        var look = (await journal.ReadListingsAsync(cancellationToken))
+            .Where(record => record.NeedsLook)
+            .Select(record => record.Sku)
+            .Except((await journal.ReadParkedAsync(cancellationToken)).Where(item => item.NextTryAt > now).Select(item => item.Sku));
+        return parked.Concat(open).Concat(look).Distinct().Count();
+    }
+}

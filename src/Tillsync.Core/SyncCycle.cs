@@ -1,0 +1,231 @@
+using Tillsync.Core.Applying;
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Planning;
+using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core;
+
+/// <summary>
+/// Detect → decide → plan (→ guard) → apply → record, once. Read this first: it is the only code that knows all five steps.
+/// </summary>
+public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvider time, IProgress<CycleProgress>? progress = null)
+{
+    /// <summary>
+    /// The first pass does everything; the others take up what an order touched meanwhile and what has an unknown outcome. What is
+    /// then still open leads the next run, so that one restless listing cannot keep a run going for ever.
+    /// </summary>
+    private const int PassesMax = 3;
+
+    /// <summary>A hundred pages of listings: at a quarter of a second each (recording 10) still less than half a minute.</summary>
+    private const int CheapListingsMax = 10_000;
+
+    private readonly MomentReader _reader = new(ports.Till, ports.Shop, time, options);
+    private ShopIdentity? _shop;
+    private readonly PlanRecorder _recorder = new(ports.Journal, options, time);
+
+    /// <summary>Runs one cycle.</summary>
+    /// <exception cref="LeaseHeldException">Another run is writing to this storefront.</exception>
+    /// <exception cref="PlanChangedException">The plan is not the one that was approved.</exception>
+    /// <exception cref="TillsyncException">Till, shop or journal do not let the work go on; the run is recorded as failed.</exception>
+    public Task<SyncReport> RunAsync(SyncRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Applies ? ApplyAsync(request, cancellationToken) : PreviewAsync(request, cancellationToken);
+    }
+
+    private async Task<SyncReport> PreviewAsync(SyncRequest request, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetUtcNow();
+        var meter = Meter();
+        var memory = await JournalMemory.ReadAsync(ports.Journal, cancellationToken);
+        var pass = await PrepareAsync(memory, request, only: null, cancellationToken);
+        var holds = PlanGuard.Reasons(pass.GuardInput, options.Guard);
+        var result = holds.Count > 0 ? RunResult.Held : RunResult.Succeeded;
+        return new RunTally(request, null, startedAt, pass, meter).Report(result, holds, time.GetUtcNow());
+    }
+
+    private async Task<SyncReport> ApplyAsync(SyncRequest request, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetUtcNow();
+        var lease = await LeaseKeeper.AcquireAsync(ports.Journal, ports.Holder, time, cancellationToken);
+        try
+        {
+            var scope = request.Only is { } sku ? $"sku {sku}" : "full";
+            var runId = await ports.Journal.BeginRunAsync(lease.Current, new RunStart(scope, request.Reason, startedAt), cancellationToken);
+            try
+            {
+                return await RunPassesAsync(request, runId, startedAt, lease, cancellationToken);
+            }
+            catch (Exception exception)
+            {
+                await _recorder.FailAsync(lease, runId, exception);
+                throw;
+            }
+        }
+        finally
+        {
+            await lease.ReleaseAsync();
+        }
+    }
+
+    private async Task<SyncReport> RunPassesAsync(
+        SyncRequest request,
+        long runId,
+        DateTimeOffset startedAt,
+        LeaseKeeper lease,
+        CancellationToken cancellationToken
+    )
+    {
+        var meter = Meter();
+        var memory = await JournalMemory.ReadAsync(ports.Journal, cancellationToken);
+        await Recovery.WaitForQuietAsync(memory.OpenIntents, options.QuietPeriod, time, progress, cancellationToken);
+        var pass = await PrepareAsync(memory, request, only: null, cancellationToken);
+        var tally = new RunTally(request, runId, startedAt, pass, meter);
+        if (request.ApprovedChecksum is { } approved && approved != pass.Plan.Checksum)
+        {
+            throw new PlanChangedException(approved, pass.Plan.Checksum);
+        }
+
+        var holds = PlanGuard.Reasons(pass.GuardInput, options.Guard);
+        if (holds.Count > 0 && request.ApprovedChecksum is null)
+        {
+            return await _recorder.HoldAsync(lease, tally, holds);
+        }
+
+        await _recorder.RecordReadAsync(lease, pass);
+        await ExecuteAsync(pass, tally, lease, cancellationToken);
+        for (var passes = 1; passes < PassesMax && tally.Left.Count > 0; passes++)
+        {
+            await WaitBetweenPassesAsync(tally, cancellationToken);
+            var again = await JournalMemory.ReadAsync(ports.Journal, cancellationToken);
+            var next = await PrepareAsync(again, request, tally.Left, cancellationToken);
+            tally.BeginPass(next);
+            await _recorder.RecordReadAsync(lease, next);
+            await ExecuteAsync(next, tally, lease, cancellationToken);
+        }
+
+        return await _recorder.CompleteAsync(lease, tally);
+    }
+
+    /// <summary>Detect, decide, detect the shop's side, plan.</summary>
+    private async Task<CyclePass> PrepareAsync(
+        JournalMemory memory,
+        SyncRequest request,
+        IReadOnlySet<Sku>? only,
+        CancellationToken cancellationToken
+    )
+    {
+        Report("Reading the till and the shop's orders");
+        var isFull = only is null && request.Only is null;
+        var whole = isFull && IsVerificationDue(memory.Positions, request.Verification);
+        var moment = await _reader.ReadAsync(memory, whole, cancellationToken);
+
+        var reservations = moment.Reserve(options.Policy);
+        var decided = moment.Decide(reservations, options.Policy);
+        IReadOnlyList<Decision> decisions = isFull
+            ? decided
+            : [.. decided.Where(decision => only?.Contains(decision.Sku) ?? decision.Sku == request.Only)];
+
+        var changed = ScopeOfChanges(decisions, moment, Urgency(request, isFull));
+        var scope = whole || (isFull && IsWholeCheap(request, changed, decisions.Count)) ? ReadScope.Whole : changed;
+        var listings = await _reader.ReadListingsAsync(scope, moment, Counting("Reading listings"), cancellationToken);
+        var reads = listings.Count > 0;
+        var touched = reads ? await _reader.ReadTouchedAsync(moment, cancellationToken) : new Dictionary<ListingId, long>();
+
+        var kept = memory
+            .Listings.Values.Where(record => scope.Articles is { } read && !read.Contains(record.Sku))
+            .ToDictionary(record => record.Listing, record => record.Sku);
+        var input = new PlanInput(decisions, moment.MappedTo, listings, scope, kept, touched, options.Policy.TakesOverUnmanaged);
+        return new CyclePass(
+            isFull,
+            moment,
+            _shop ??= await ports.Shop.IdentifyAsync(cancellationToken),
+            reservations,
+            decisions,
+            scope,
+            listings,
+            Planner.Plan(input),
+            options.Policy.Fingerprint()
+        );
+    }
+
+    /// <summary>Apply: intent, request, outcome, batch by batch.</summary>
+    private async Task ExecuteAsync(CyclePass pass, RunTally tally, LeaseKeeper lease, CancellationToken cancellationToken)
+    {
+        var batches = PlanBatches.Of(pass.Plan);
+        var done = 0;
+        foreach (var batch in batches)
+        {
+            // A cancelled run writes nothing more; what is under way is finished and recorded.
+            cancellationToken.ThrowIfCancellationRequested();
+            progress?.Report(new CycleProgress("Writing", done, pass.Plan.Writes.Count));
+            await lease.KeepAsync();
+            var intents = await ports.Journal.RecordIntentsAsync(lease.Current, tally.RunId, batch.Writes, CancellationToken.None);
+            var outcomes = await ports.Writer.WriteAsync(batch, ports.HardStop);
+            await _recorder.RecordOutcomesAsync(lease, tally, batch, intents, outcomes);
+            done += batch.Writes.Count;
+        }
+
+        if (batches.Count > 0)
+        {
+            progress?.Report(new CycleProgress("Writing", done, pass.Plan.Writes.Count));
+        }
+    }
+
+    private ReadScope ScopeOfChanges(IReadOnlyList<Decision> decisions, StockMoment moment, ScopeUrgency urgency)
+    {
+        var memory = moment.Memory;
+        return ReadScope.Changed(decisions, memory.Listings, moment.MappedTo, memory.Parked, StillUnmapped(moment), urgency);
+    }
+
+    /// <summary>Who starts a sync by hand wants parked articles tried now; the scheduled run waits for their next try.</summary>
+    private ScopeUrgency Urgency(SyncRequest request, bool isFull) =>
+        new(!isFull, request.Verification == Verification.WhenDue ? time.GetUtcNow() : DateTimeOffset.MaxValue);
+
+    /// <summary>An article that changed in the till may have been added to the shop as well: it is looked for again.</summary>
+    private HashSet<Sku> StillUnmapped(StockMoment moment)
+    {
+        var changed = ItemChanges
+            .Difference(moment.Till.Items, moment.Memory.Items, moment.Memory.Unmapped, options.Policy)
+            .Changed.Select(item => item.Sku);
+        var unmapped = moment.Memory.Unmapped.ToHashSet();
+        unmapped.ExceptWith(changed);
+        return unmapped;
+    }
+
+    private bool IsVerificationDue(Positions? positions, Verification verification) =>
+        verification == Verification.Always
+        || positions?.LastVerifiedAt is not { } verifiedAt
+        || time.GetUtcNow() - verifiedAt >= options.Threshold
+        || verifiedAt > time.GetUtcNow();
+
+    /// <summary>
+    /// A sync by hand that has next to nothing to do looks at the whole shop instead, where that is a matter of seconds; one with
+    /// much to do keeps to it.
+    /// </summary>
+    private static bool IsWholeCheap(SyncRequest request, ReadScope changed, int decisionCount) =>
+        request.Verification == Verification.WhenCheap
+        && changed.Articles!.Count <= WriteBatch.SizeMax
+        && decisionCount <= CheapListingsMax;
+
+    private async Task WaitBetweenPassesAsync(RunTally tally, CancellationToken cancellationToken)
+    {
+        var wait = tally.HasUnknown ? options.QuietPeriod : options.SettleTime + TimeSpan.FromSeconds(1);
+        Report($"Waiting {wait.TotalSeconds:0} s before looking again at {tally.Left.Count} listings");
+        await Task.Delay(wait, time, cancellationToken);
+    }
+
+    private void Report(string stage) => progress?.Report(new CycleProgress(stage, 0, null));
+
+    private StageProgress? Counting(string stage) => progress is null ? null : new StageProgress(progress, stage);
+
+    private (IRequestMeter Meter, int Reads, int Writes) Meter() => (ports.Meter, ports.Meter.Reads, ports.Meter.Writes);
+
+    /// <summary>Passes a count on in the caller's order; the framework's Progress would post it to another thread.</summary>
+    private sealed class StageProgress(IProgress<CycleProgress> progress, string stage) : IProgress<int>
+    {
+        public void Report(int value) => progress.Report(new CycleProgress(stage, value, null));
+    }
+}

@@ -1,0 +1,18 @@
+using Tillsync.Core.Applying;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Recording;
+
+namespace Tillsync.Core;
+
+/// <summary>What a cycle works on.</summary>
+/// <param name="Holder">Who takes the lease.</param>
+/// <param name="HardStop">Ends even a request that is under way; its outcome is then unknown. The ordinary token lets it finish.</param>
+public sealed record SyncPorts(
+    ITill Till,
+    IShop Shop,
+    IListingWriter Writer,
+    IJournal Journal,
+    IRequestMeter Meter,
+    LeaseHolder Holder,
+    CancellationToken HardStop
+);

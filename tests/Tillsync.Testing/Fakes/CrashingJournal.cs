@@ -1,0 +1,133 @@
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Planning;
+using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Testing.Fakes;
+
+/// <summary>
+/// The process dies at a named point of the journal's work: before a step is durable, or right after. From then on every call fails, as
+/// nothing of a dead process reaches its journal; what was durable stays.
+/// </summary>
+public sealed class CrashingJournal(IJournal inner, JournalStep at, bool afterwards, int nth = 1) : IJournal
+{
+    private int _seen;
+
+    public bool HasCrashed { get; private set; }
+
+    public Task<Positions?> ReadPositionsAsync(CancellationToken cancellationToken) =>
+        Read(() => inner.ReadPositionsAsync(cancellationToken));
+
+    public Task<IReadOnlyList<RememberedItem>> ReadItemsAsync(CancellationToken cancellationToken) =>
+        Read(() => inner.ReadItemsAsync(cancellationToken));
+
+    public Task<IReadOnlySet<long>> ReadStagedOrderIdsAsync(CancellationToken cancellationToken) =>
+        Read(() => inner.ReadStagedOrderIdsAsync(cancellationToken));
+
+    public Task<IReadOnlyList<ListingRecord>> ReadListingsAsync(CancellationToken cancellationToken) =>
+        Read(() => inner.ReadListingsAsync(cancellationToken));
+
+    public Task<IReadOnlyList<WebOrder>> ReadOrdersAsync(CancellationToken cancellationToken) =>
+        Read(() => inner.ReadOrdersAsync(cancellationToken));
+
+    public Task<IReadOnlyList<Intent>> ReadOpenIntentsAsync(CancellationToken cancellationToken) =>
+        Read(() => inner.ReadOpenIntentsAsync(cancellationToken));
+
+    public Task<IReadOnlyList<ParkedItem>> ReadParkedAsync(CancellationToken cancellationToken) =>
+        Read(() => inner.ReadParkedAsync(cancellationToken));
+
+    public Task<HeldPlan?> ReadHeldPlanAsync(CancellationToken cancellationToken) => Read(() => inner.ReadHeldPlanAsync(cancellationToken));
+
+    public Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken) =>
+        Read(() => inner.ReadRunsAsync(limit, cancellationToken));
+
+    public Task<IReadOnlyList<Intent>> ReadRunIntentsAsync(long runId, CancellationToken cancellationToken) =>
+        Read(() => inner.ReadRunIntentsAsync(runId, cancellationToken));
+
+    public Task<IReadOnlyList<Intent>> ReadSkuIntentsAsync(Sku sku, int limit, CancellationToken cancellationToken) =>
+        Read(() => inner.ReadSkuIntentsAsync(sku, limit, cancellationToken));
+
+    public Task<LeaseAnswer> AcquireLeaseAsync(LeaseHolder holder, TimeSpan duration, CancellationToken cancellationToken) =>
+        Read(() => inner.AcquireLeaseAsync(holder, duration, cancellationToken));
+
+    public Task<Lease> RenewLeaseAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken) =>
+        Read(() => inner.RenewLeaseAsync(lease, duration, cancellationToken));
+
+    public Task ReleaseLeaseAsync(Lease lease, CancellationToken cancellationToken) =>
+        Read(() => Done(inner.ReleaseLeaseAsync(lease, cancellationToken)));
+
+    public Task<long> BeginRunAsync(Lease lease, RunStart start, CancellationToken cancellationToken) =>
+        Step(JournalStep.BeginRun, () => inner.BeginRunAsync(lease, start, cancellationToken));
+
+    public Task<IReadOnlyList<long>> RecordIntentsAsync(
+        Lease lease,
+        long runId,
+        IReadOnlyList<PlannedWrite> writes,
+        CancellationToken cancellationToken
+    ) => Step(JournalStep.RecordIntents, () => inner.RecordIntentsAsync(lease, runId, writes, cancellationToken));
+
+    public Task RecordSettlementsAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken) =>
+        Step(JournalStep.RecordSettlements, () => Done(inner.RecordSettlementsAsync(lease, settlements, cancellationToken)));
+
+    public Task SaveListingsAsync(
+        Lease lease,
+        IReadOnlyList<ListingRecord> changed,
+        IReadOnlyList<ListingId> forgotten,
+        CancellationToken cancellationToken
+    ) => Step(JournalStep.SaveListings, () => Done(inner.SaveListingsAsync(lease, changed, forgotten, cancellationToken)));
+
+    public Task MarkForLookAsync(Lease lease, IReadOnlyList<ListingId> listings, CancellationToken cancellationToken) =>
+        Step(JournalStep.MarkForLook, () => Done(inner.MarkForLookAsync(lease, listings, cancellationToken)));
+
+    public Task SaveParkedAsync(
+        Lease lease,
+        IReadOnlyList<ParkedItem> parked,
+        IReadOnlyList<Sku> cleared,
+        CancellationToken cancellationToken
+    ) => Step(JournalStep.SaveParked, () => Done(inner.SaveParkedAsync(lease, parked, cleared, cancellationToken)));
+
+    public Task SaveHeldPlanAsync(Lease lease, HeldPlan? plan, CancellationToken cancellationToken) =>
+        Step(JournalStep.SaveHeldPlan, () => Done(inner.SaveHeldPlanAsync(lease, plan, cancellationToken)));
+
+    public Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken) =>
+        Step(JournalStep.CompleteRun, () => Done(inner.CompleteRunAsync(lease, end, advance, cancellationToken)));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task<T> Read<T>(Func<Task<T>> call) => HasCrashed ? Task.FromException<T>(new ProcessDiedException()) : call();
+
+    private async Task<T> Step<T>(JournalStep step, Func<Task<T>> call)
+    {
+        var isNow = !HasCrashed && step == at && ++_seen == nth;
+        HasCrashed |= isNow;
+        if (HasCrashed && !(isNow && afterwards))
+        {
+            throw new ProcessDiedException();
+        }
+
+        var result = await call();
+        return HasCrashed ? throw new ProcessDiedException() : result;
+    }
+
+    private static async Task<bool> Done(Task task)
+    {
+        await task;
+        return true;
+    }
+}
+
+/// <summary>The journal's writing steps, where a process may die.</summary>
+public enum JournalStep
+{
+    BeginRun,
+    SaveListings,
+    SaveParked,
+    RecordIntents,
+    RecordSettlements,
+    MarkForLook,
+    SaveHeldPlan,
+    CompleteRun,
+}
+
+/// <summary>The end of a process, as far as its code can tell.</summary>
+public sealed class ProcessDiedException() : Exception("The process died.");

@@ -1,0 +1,88 @@
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Testing.Fakes;
+
+/// <summary>
+/// The orders of a shop in memory. An order takes its units when it reaches a status that reduces stock, once, and gives them back when
+/// it reaches one that restores; stamps have one second.
+/// </summary>
+public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, bool> moveStock)
+{
+    private static readonly HashSet<string> Reducing = ["processing", "on-hold", "completed"];
+    private static readonly HashSet<string> Restoring = ["cancelled", "pending", "failed"];
+    private static readonly HashSet<string> Open = ["pending", "on-hold", "processing", "failed", "trash"];
+
+    private readonly Dictionary<long, WebOrder> _orders = [];
+    private long _lastId = 15_000;
+
+    public IEnumerable<WebOrder> All => _orders.Values;
+
+    public WebOrder this[long orderId] => _orders[orderId];
+
+    public static DateTimeOffset Second(DateTimeOffset instant) =>
+        new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+
+    public long Place(ListingId listing, Sku? sku, decimal units, string status)
+    {
+        var id = ++_lastId;
+        var now = Second(time.GetUtcNow());
+        var line = new WebOrderLine(listing, sku, new Quantity(units), Quantity.Zero);
+        _orders[id] = new WebOrder(id, $"{id}", "new", now, now, [line]);
+        SetStatus(id, status);
+        return id;
+    }
+
+    public void SetStatus(long orderId, string status)
+    {
+        var order = _orders[orderId];
+        var lines = order.Lines;
+        if (Reducing.Contains(status))
+        {
+            lines = [.. lines.Select(Take)];
+        }
+        else if (Restoring.Contains(status))
+        {
+            lines = [.. lines.Select(GiveBack)];
+        }
+
+        _orders[orderId] = order with { Status = status, Lines = lines, ModifiedAt = Second(time.GetUtcNow()) };
+    }
+
+    /// <summary>A note or an address: the stamp moves, the stock does not.</summary>
+    public void Touch(long orderId) => SetStatus(orderId, _orders[orderId].Status);
+
+    /// <summary>Deletes for good. The stock that it took stays taken.</summary>
+    public void Delete(long orderId) => _orders.Remove(orderId);
+
+    internal OrderReading ChangedAfter(DateTimeOffset after) =>
+        Reading(order => order.Status != "trash" && order.ModifiedAt > Second(after));
+
+    internal OrderReading OpenNow() => Reading(order => Open.Contains(order.Status));
+
+    internal OrderReading ById(IReadOnlyCollection<long> ids) => Reading(order => ids.Contains(order.OrderId));
+
+    private OrderReading Reading(Func<WebOrder, bool> filter) =>
+        new([.. _orders.Values.Where(filter).OrderBy(order => order.OrderId)], Second(time.GetUtcNow()));
+
+    private WebOrderLine Take(WebOrderLine line) =>
+        line.Taken == Quantity.Zero && line.Listing is { } listing && moveStock(listing, -line.Ordered)
+            ? line with
+            {
+                Taken = line.Ordered,
+            }
+            : line;
+
+    private WebOrderLine GiveBack(WebOrderLine line)
+    {
+        if (line.Taken != Quantity.Zero && line.Listing is { } listing)
+        {
+            moveStock(listing, line.Taken);
+        }
+
+        return line with
+        {
+            Taken = Quantity.Zero,
+        };
+    }
+}

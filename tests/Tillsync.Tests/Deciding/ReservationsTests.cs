@@ -1,0 +1,119 @@
+using FsCheck.Fluent;
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
+using Tillsync.Testing;
+using Tillsync.Tests.Stock;
+
+namespace Tillsync.Tests.Deciding;
+
+public sealed class ReservationsTests
+{
+    private static readonly Sku Sku = Some.Sku();
+    private static readonly ListingId Listing = Some.ListingId();
+
+    [Fact]
+    public void OpenOrders_AddUp()
+    {
+        var reservations = From([Order(1, 3), Order(2, 0.5m)]);
+
+        Assert.Equal(3.5m, reservations.For(Sku).Quantity.Units);
+        Assert.Equal([1L, 2L], reservations.OrdersFor(Sku).Select(reservation => reservation.OrderId));
+    }
+
+    [Fact]
+    public void OrderThatTheTillKnows_HoldsNothing() =>
+        Assert.Equal(3, From([Order(1, 3), Order(2, 4)], order => order.OrderId == 2).For(Sku).Quantity.Units);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-2)]
+    public void LineThatTookNothing_HoldsNothing(int taken)
+    {
+        var reservations = From([Order(1, taken)]);
+
+        Assert.Equal(Quantity.Zero, reservations.For(Sku).Quantity);
+        Assert.Empty(reservations.Unmatched);
+    }
+
+    [Fact]
+    public void Listing_GoesBeforeTheSkuOnTheLine()
+    {
+        var other = Some.Sku(2);
+
+        var reservations = From([Some.Order(1, Some.Instant, Some.Line(Listing, other, 3))], known: [Sku, other]);
+
+        Assert.Equal(3, reservations.For(Sku).Quantity.Units);
+        Assert.Equal(0, reservations.For(other).Quantity.Units);
+    }
+
+    [Fact]
+    public void UnknownListing_IsMatchedBySku() =>
+        Assert.Equal(3, From([Some.Order(1, Some.Instant, Some.Line(Some.ListingId(9), Sku, 3))]).For(Sku).Quantity.Units);
+
+    [Fact]
+    public void LineThatMatchesNothing_IsShown()
+    {
+        var reservations = From([Some.Order(1, Some.Instant, Some.Line(Some.ListingId(9), Some.Sku(9), 3), Some.Line(null, null, 1))]);
+
+        Assert.Equal(2, reservations.Unmatched.Count);
+    }
+
+    [Theory]
+    [InlineData(OrderKnowledge.AppliedOrCompleted, true, true, false)]
+    [InlineData(OrderKnowledge.Applied, true, false, false)]
+    [InlineData(OrderKnowledge.Completed, false, true, false)]
+    [InlineData(OrderKnowledge.Manual, false, false, false)]
+    public void KnownBy_FollowsThePolicy(OrderKnowledge policy, bool applied, bool completed, bool staged)
+    {
+        var knows = Reservations.KnownBy(policy, [new StagedOrder(28, 1, true, null), new StagedOrder(29, 3, false, null)]);
+
+        Assert.Equal(applied, knows(Order(1, 1)));
+        Assert.Equal(completed, knows(Order(2, 1) with { Status = "completed" }));
+        Assert.Equal(staged, knows(Order(3, 1)));
+    }
+
+    [Fact]
+    public void KnownBy_WithoutStaging_KnowsCompletedOrdersOnly()
+    {
+        var knows = Reservations.KnownBy(OrderKnowledge.AppliedOrCompleted, null);
+
+        Assert.False(knows(Order(1, 1)));
+        Assert.True(knows(Order(1, 1) with { Status = "completed" }));
+    }
+
+    [Fact]
+    public void EveryUnitHeld_IsReservedOrShown_NeverBoth()
+    {
+        var line =
+            from listing in Generate.ListingId
+            from sku in Generate.Sku
+            from taken in Generate.Units
+            select Some.Line(listing, sku, taken);
+        Always.Holds(
+            Generate.ListOf(line, 10),
+            lines =>
+            {
+                var orders = lines.Select((held, index) => Some.Order(index, Some.Instant, held));
+                var skuOf = new Dictionary<ListingId, Sku> { [new ListingId(1)] = new("x"), [new ListingId(2, 121)] = new("aa-1") };
+                var known = Enumerable.Range(1, 6).Select(number => new Sku($"AA-{number}")).ToHashSet();
+
+                var reservations = Reservations.From(orders, skuOf, known, _ => false);
+
+                var held = lines.Where(one => one.Taken > Quantity.Zero).Sum(one => one.Taken.Units);
+                var reserved = known.Append(new Sku("x")).Sum(sku => reservations.For(sku).Quantity.Units);
+                return held == reserved + reservations.Unmatched.Sum(one => one.Taken.Units);
+            }
+        );
+    }
+
+    private static WebOrder Order(long id, decimal taken) => Some.Order(id, Some.Instant, Some.Line(Listing, null, taken));
+
+    private static Reservations From(IReadOnlyList<WebOrder> orders, Func<WebOrder, bool>? tillKnows = null, Sku[]? known = null) =>
+        Reservations.From(
+            orders,
+            new Dictionary<ListingId, Sku> { [Listing] = Sku },
+            (known ?? [Sku]).ToHashSet(),
+            tillKnows ?? (_ => false)
+        );
+}
