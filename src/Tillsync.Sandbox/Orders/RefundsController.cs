@@ -15,10 +15,10 @@ internal sealed class RefundsController(ShopState shop)
     public RestResult List(RestRequest request)
     {
         var orderId = request.Int("order_id");
-        return Answer(request, shop.Orders.AllRefunds.Where(refund => refund.OrderId == orderId));
+        return Answer(request, shop.Orders.AllRefunds.Where(refund => refund.OrderId == orderId), refund => Write(refund, request));
     }
 
-    public RestResult ListAll(RestRequest request) => Answer(request, shop.Orders.AllRefunds);
+    public RestResult ListAll(RestRequest request) => Answer(request, shop.Orders.AllRefunds, refund => WriteWithOrder(refund, request));
 
     public RestResult Get(RestRequest request) => new(Write(Find(request), request));
 
@@ -77,11 +77,11 @@ internal sealed class RefundsController(ShopState shop)
         return new RestResult(body);
     }
 
-    private RestResult Answer(RestRequest request, IEnumerable<Refund> refunds)
+    private static RestResult Answer(RestRequest request, IEnumerable<Refund> refunds, Func<Refund, JsonNode> write)
     {
         var isDescending = request.Text("order") != "asc";
         var rows = isDescending ? refunds.OrderByDescending(refund => refund.Id) : refunds.OrderBy(refund => refund.Id);
-        return Paging.Answer(request, rows.ToList(), refund => Write(refund, request), "dp=2");
+        return Paging.Answer(request, rows.ToList(), write, "dp=2");
     }
 
     private Refund Find(RestRequest request)
@@ -128,13 +128,20 @@ internal sealed class RefundsController(ShopState shop)
             ? amount
             : null;
 
+    /// <summary>Only the list of all refunds names the order.</summary>
+    private JsonObject WriteWithOrder(Refund refund, RestRequest request)
+    {
+        var json = Write(refund, request);
+        json.Insert(1, "parent_id", refund.OrderId);
+        return json;
+    }
+
     private JsonObject Write(Refund refund, RestRequest request)
     {
         var self = $"orders/{refund.OrderId}/refunds";
         return new JsonObject
         {
             ["id"] = refund.Id,
-            ["parent_id"] = refund.OrderId,
             ["date_created"] = shop.Time.Local(refund.CreatedAt),
             ["date_created_gmt"] = SiteTime.Gmt(refund.CreatedAt),
             ["amount"] = OrderJson.Money(refund.Amount),
