@@ -198,7 +198,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     private bool IsVerificationDue(Positions? positions, Verification verification) =>
         verification == Verification.Always
         || positions?.LastVerifiedAt is not { } verifiedAt
-        || time.GetUtcNow() - verifiedAt >= options.Threshold
+        || time.GetUtcNow() - verifiedAt >= options.Threshold - ChangeDetector.ThresholdTolerance
         || verifiedAt > time.GetUtcNow();
 
     /// <summary>
