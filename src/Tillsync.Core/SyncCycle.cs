@@ -99,7 +99,11 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         for (var passes = 1; passes < PassesMax && tally.Left.Count > 0; passes++)
         {
             await WaitBetweenPassesAsync(tally, cancellationToken);
-            var again = await JournalMemory.ReadAsync(ports.Journal, cancellationToken);
+            // The mirror in the journal moves last; what this run found out about orders is newer.
+            var again = (await JournalMemory.ReadAsync(ports.Journal, cancellationToken)) with
+            {
+                Orders = tally.Last.Moment.Orders,
+            };
             var next = await PrepareAsync(again, request, tally.Left, cancellationToken);
             tally.BeginPass(next);
             await _recorder.RecordReadAsync(lease, next);
