@@ -34,6 +34,8 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
             changed.Add(new ListingRecord(write.Listing, write.Sku, write.Origin, now, write.From, now, NeedsLook: true));
         }
 
+        // The positions may move past what an order kept from being written: this mark alone brings it back.
+        changed.AddRange(pass.Plan.Deferred.Select(item => InDoubt(item, memory.Listings.GetValueOrDefault(item.Sku), now)));
         await journal.SaveListingsAsync(lease.Current, changed, Forgotten(pass, changed), CancellationToken.None);
         await ParkBlockedAsync(lease, pass, now);
         var settled = memory.OpenIntents.Where(intent => pass.Covers(intent.Sku)).Select(intent => Resolve(intent, pass.Listings)).ToList();
@@ -182,6 +184,14 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
             orders
         );
     }
+
+    private static ListingRecord InDoubt(DeferredItem item, ListingRecord? known, DateTimeOffset now) =>
+        known is not null && known.Listing == item.Listing
+            ? known with
+            {
+                NeedsLook = true,
+            }
+            : new ListingRecord(item.Listing, item.Sku, item.Origin, now, null, null, NeedsLook: true);
 
     /// <summary>Listings that are no longer their article's: the article has another now, or neither exists any more.</summary>
     private static List<ListingId> Forgotten(CyclePass pass, List<ListingRecord> changed)
