@@ -197,6 +197,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
     private static List<ListingId> Forgotten(CyclePass pass, List<ListingRecord> changed)
     {
         var now = changed.ToDictionary(record => record.Sku, record => record.Listing);
+        var taken = now.Values.ToHashSet();
         var gone = pass.Decisions.OfType<Deciding.Decision.PhaseOut>().Select(decision => decision.Sku).ToHashSet();
         return
         [
@@ -208,7 +209,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
                             && WasRead(pass, record.Sku)
                             && pass.Listings.Find(record.Listing) is null or { Status: ListingStatus.Trashed }
                 )
-                .Where(record => WasRead(pass, record.Sku))
+                .Where(record => WasRead(pass, record.Sku) && !taken.Contains(record.Listing))
                 .Select(record => record.Listing),
         ];
     }
