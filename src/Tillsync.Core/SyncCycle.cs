@@ -105,6 +105,12 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
                 Orders = tally.Last.Moment.Orders,
             };
             var next = await PrepareAsync(again, request, tally.Left, cancellationToken);
+            if (PlanGuard.Reasons(next.GuardInput with { ListingsKept = pass.GuardInput.ListingsKept }, options.Guard).Count > 0)
+            {
+                // What the till said has changed since the first plan was let through. The next run begins with what is left, and holds.
+                break;
+            }
+
             tally.BeginPass(next);
             await _recorder.RecordReadAsync(lease, next);
             await ExecuteAsync(next, tally, lease, cancellationToken);
