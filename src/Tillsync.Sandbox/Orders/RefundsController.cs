@@ -24,13 +24,11 @@ internal sealed class RefundsController(ShopState shop)
 
     public RestResult Create(RestRequest request)
     {
-        var order = shop.Orders.Find(request.Int("order_id")) ?? throw Bare("woocommerce_rest_invalid_order_id", "Invalid order ID.", 404);
+        var order = FindOrder(request);
         var lines = Lines(request["line_items"]);
         var amount = Amount(request["amount"]) ?? lines.Values.Sum(line => line.Total);
-        var remaining = order.Total - order.Refunded;
-        var remainingPieces =
-            order.Lines.Sum(line => line.Quantity) - order.Refunds.SelectMany(refund => refund.Lines).Sum(line => Math.Abs(line.Quantity));
-        if (amount < 0 || amount > remaining)
+        var left = Left(order);
+        if (amount < 0 || amount > left.Amount)
         {
             throw Bare("woocommerce_rest_cannot_create_order_refund", "Invalid refund amount.", 500);
         }
@@ -57,14 +55,7 @@ internal sealed class RefundsController(ShopState shop)
             _stock.Restock(order, line => lines.TryGetValue(line.Id, out var refunded) ? refunded.Quantity : null);
         }
 
-        var piecesLeft = Math.Abs(remainingPieces) - refund.Lines.Sum(line => -line.Quantity);
-        if (remaining - amount <= 0 && !(order.Lines.Any(line => line.Total == 0) && piecesLeft > 0))
-        {
-            _status.Set(order, "refunded");
-        }
-
-        order.ModifiedAt = shop.Time.Now();
-        shop.Events.OrderUpdated(order);
+        Follow(order, refund, left);
         var location = $"{request.BaseUrl}/wp-json/wc/v3/orders/(?P<order_id>[\\d]+)/refunds/{refund.Id}";
         return RestResult.Created(Write(refund, request), location);
     }
@@ -84,6 +75,28 @@ internal sealed class RefundsController(ShopState shop)
         return Paging.Answer(request, rows.ToList(), write, "dp=2");
     }
 
+    /// <summary>An order with nothing left to refund becomes refunded, unless free pieces of it are left.</summary>
+    private void Follow(Order order, Refund refund, (decimal Amount, decimal Pieces) left)
+    {
+        var hasFreePieces = order.Lines.Any(line => line.Total == 0) && left.Pieces + refund.Lines.Sum(line => line.Quantity) > 0;
+        if (left.Amount - refund.Amount <= 0 && !hasFreePieces)
+        {
+            _status.Set(order, "refunded");
+        }
+
+        order.ModifiedAt = shop.Time.Now();
+        shop.Events.OrderUpdated(order);
+    }
+
+    private static (decimal Amount, decimal Pieces) Left(Order order)
+    {
+        var refunded = order.Refunds.SelectMany(refund => refund.Lines).Sum(line => Math.Abs(line.Quantity));
+        return (order.Total - order.Refunded, Math.Abs(order.Lines.Sum(line => line.Quantity) - refunded));
+    }
+
+    private Order FindOrder(RestRequest request) =>
+        shop.Orders.Find(request.Int("order_id")) ?? throw Bare("woocommerce_rest_invalid_order_id", "Invalid order ID.", 404);
+
     private Refund Find(RestRequest request)
     {
         var refund = shop.Orders.FindRefund(request.Int("id"));
@@ -92,7 +105,7 @@ internal sealed class RefundsController(ShopState shop)
             throw new RestError(404, "woocommerce_rest_shop_order_refund_invalid_id", "Invalid ID.");
         }
 
-        return refund.OrderId == request.Int("order_id")
+        return refund.OrderId == FindOrder(request).Id
             ? refund
             : throw Bare("woocommerce_rest_invalid_order_refund_id", "Invalid order refund ID.", 404);
     }
