@@ -129,7 +129,8 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
     {
         await lease.KeepAsync();
         var parked = await journal.ReadParkedAsync(CancellationToken.None);
-        foreach (var item in parked.Where(item => tally.First.Decisions.Any(decision => decision.Sku == item.Sku)))
+        var decided = tally.First.Decisions.Select(decision => decision.Sku).ToHashSet();
+        foreach (var item in parked.Where(item => decided.Contains(item.Sku)))
         {
             tally.Park(item);
         }
