@@ -17,6 +17,9 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         TimeSpan.FromHours(12),
     ];
 
+    /// <summary>Runs and their writes are kept so long: a year of trading, and the month in which somebody asks about it.</summary>
+    private static readonly TimeSpan HistoryKept = TimeSpan.FromDays(400);
+
     /// <summary>Before anything is sent: the listings as read, what is blocked, and the end of old doubts.</summary>
     public async Task RecordReadAsync(LeaseKeeper lease, CyclePass pass)
     {
@@ -150,6 +153,11 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
             advance,
             CancellationToken.None
         );
+        if (advance is not null)
+        {
+            await journal.PruneAsync(lease.Current, now - HistoryKept, CancellationToken.None);
+        }
+
         return tally.Report(result, [], now);
     }
 

@@ -29,7 +29,10 @@ internal static class SyncPrinter
     {
         if (report.Plan.Writes.Count == 0 && report.Writes.Count == 0)
         {
-            terminal.Line("Nothing to write: every listing that was looked at shows its number.");
+            var kept = report.Plan.InSync.Count + report.Plan.Unread;
+            terminal.Line(
+                kept > 0 ? "Nothing to write: every listing shows its number." : "Nothing to write: no listing of the shop can be written."
+            );
             return;
         }
 
