@@ -79,12 +79,11 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
     private async Task<int> CountDueWorkAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var parked = (await journal.ReadParkedAsync(cancellationToken)).Where(item => item.NextTryAt <= now).Select(item => item.Sku);
+        var parked = await journal.ReadParkedAsync(cancellationToken);
         var open = (await journal.ReadOpenIntentsAsync(cancellationToken)).Select(intent => intent.Sku);
-        var look = (await journal.ReadListingsAsync(cancellationToken))
-            .Where(record => record.NeedsLook)
-            .Select(record => record.Sku)
-            .Except((await journal.ReadParkedAsync(cancellationToken)).Where(item => item.NextTryAt > now).Select(item => item.Sku));
-        return parked.Concat(open).Concat(look).Distinct().Count();
+        var look = (await journal.ReadListingsAsync(cancellationToken)).Where(record => record.NeedsLook).Select(record => record.Sku);
+        // A sync leaves what is parked alone until its next try, whatever else is open about it: calling for one earlier would be in vain.
+        var waiting = parked.Where(item => item.NextTryAt > now).Select(item => item.Sku);
+        return parked.Select(item => item.Sku).Concat(open).Concat(look).Except(waiting).Count();
     }
 }

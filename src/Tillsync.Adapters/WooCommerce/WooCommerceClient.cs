@@ -82,36 +82,6 @@ public sealed class WooCommerceClient : IDisposable
     internal Task<ShopAnswer> AskOnceAsync(ShopRequest request, CancellationToken cancellationToken) =>
         AskAsync(_once, request, cancellationToken);
 
-    private async Task<ShopAnswer> AskAsync(
-        ResiliencePipeline<ShopAnswer> pipeline,
-        ShopRequest request,
-        CancellationToken cancellationToken
-    )
-    {
-        var isRepeated = false;
-        try
-        {
-            return await pipeline.ExecuteAsync(
-                async token =>
-                {
-                    // An unknown parameter is ignored by the shop but makes the URL new to every cache in between.
-                    var query = isRepeated ? request.Query.With("_", _time.GetUtcNow().ToUnixTimeMilliseconds()) : request.Query;
-                    isRepeated = true;
-                    return await _transport.SendAsync(request, query, token);
-                },
-                cancellationToken
-            );
-        }
-        catch (ShopFault fault)
-        {
-            throw Errors.From(request, fault);
-        }
-        catch (TimeoutRejectedException exception)
-        {
-            throw Errors.TimedOut(request, exception);
-        }
-    }
-
     internal T Parse<T>(ShopAnswer answer, JsonTypeInfo<T> type)
     {
         try
@@ -147,6 +117,36 @@ public sealed class WooCommerceClient : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, lowest, name);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value, highest, name);
+    }
+
+    private async Task<ShopAnswer> AskAsync(
+        ResiliencePipeline<ShopAnswer> pipeline,
+        ShopRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var isRepeated = false;
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                async token =>
+                {
+                    // An unknown parameter is ignored by the shop but makes the URL new to every cache in between.
+                    var query = isRepeated ? request.Query.With("_", _time.GetUtcNow().ToUnixTimeMilliseconds()) : request.Query;
+                    isRepeated = true;
+                    return await _transport.SendAsync(request, query, token);
+                },
+                cancellationToken
+            );
+        }
+        catch (ShopFault fault)
+        {
+            throw Errors.From(request, fault);
+        }
+        catch (TimeoutRejectedException exception)
+        {
+            throw Errors.TimedOut(request, exception);
+        }
     }
 
     private async ValueTask<ShopAnswer> SendWriteAsync(ShopRequest request, CancellationToken token, CancellationToken callersToken)

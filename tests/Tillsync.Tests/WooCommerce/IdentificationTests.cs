@@ -15,10 +15,10 @@ public sealed class IdentificationTests
     {
         await using var stand = new SandboxStand(new SandboxOptions { SiteName = "Paper & Pen", NoStockAmount = 2 });
 
-        var identity = await stand.Shop.IdentifyAsync(CancellationToken.None);
+        var profile = await stand.Shop.DescribeAsync(CancellationToken.None);
 
-        Assert.Equal(("Paper & Pen", "11.0.1", 2m), (identity.Name, identity.WooCommerceVersion, identity.OutOfStockThreshold));
-        Assert.Equal(new Uri("https://shop.test/"), identity.Url);
+        Assert.Equal(("Paper & Pen", "11.0.1", 2m), (profile.Identity.Name, profile.WooCommerceVersion, profile.OutOfStockThreshold));
+        Assert.Equal(new Uri("https://shop.test/"), profile.Identity.Url);
         Assert.Equal(4, stand.Requests.OtherReads);
     }
 
@@ -39,7 +39,7 @@ public sealed class IdentificationTests
             """{"code":"woocommerce_rest_cannot_view","message":"Sorry, you cannot list resources.","data":{"status":403}}""";
         using var fixture = new ShopFixture(new ScriptedHandler().Then(200, Index).Then(200, "[{\"id\":1}]").Then(403, refusal));
 
-        var identity = await fixture.Shop.IdentifyAsync(CancellationToken.None);
+        var identity = await fixture.Shop.DescribeAsync(CancellationToken.None);
 
         Assert.Null(identity.WooCommerceVersion);
         Assert.Null(identity.OutOfStockThreshold);
@@ -51,7 +51,7 @@ public sealed class IdentificationTests
         var handler = new ScriptedHandler().Then(200, Index).Then(200, "[]").Then(502, "").Then(504, "");
         using var fixture = new ShopFixture(handler);
 
-        Assert.Null((await fixture.Shop.IdentifyAsync(CancellationToken.None)).WooCommerceVersion);
+        Assert.Null((await fixture.Shop.DescribeAsync(CancellationToken.None)).WooCommerceVersion);
 
         Assert.Equal(4, handler.Requests.Count);
         Assert.Empty(fixture.Time.Waits);
@@ -67,7 +67,7 @@ public sealed class IdentificationTests
             "https://shop.test/shop"
         );
 
-        Assert.Equal("shop.test/shop", (await fixture.Shop.IdentifyAsync(CancellationToken.None)).Key);
+        Assert.Equal("shop.test/shop", (await fixture.Shop.DescribeAsync(CancellationToken.None)).Identity.Key);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class IdentificationTests
         var options = new SandboxOptions { ExtraKeys = [new SandboxKey("ck_writer", "cs_writer", KeyAccess.Write)] };
         await using var stand = new SandboxStand(options, shop => shop with { ConsumerKey = key, ConsumerSecret = secret });
 
-        var error = await Assert.ThrowsAsync<ShopException>(() => stand.Shop.IdentifyAsync(CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ShopException>(() => stand.Shop.DescribeAsync(CancellationToken.None));
 
         Assert.Contains(cause, error.Cause, StringComparison.Ordinal);
     }
@@ -111,7 +111,7 @@ public sealed class IdentificationTests
             shop => shop with { ConsumerKey = key, ConsumerSecret = secret }
         );
 
-        var error = await Assert.ThrowsAsync<ShopException>(() => stand.Shop.IdentifyAsync(CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ShopException>(() => stand.Shop.DescribeAsync(CancellationToken.None));
 
         Assert.Contains(cause, error.Cause, StringComparison.Ordinal);
     }

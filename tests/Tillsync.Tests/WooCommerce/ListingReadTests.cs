@@ -145,6 +145,21 @@ public sealed class ListingReadTests
     }
 
     [Fact]
+    public async Task SkusThatOnlyTheShopTakesForEqual_AreLeftOut()
+    {
+        // Databases compare without accents too, and a filter that a plugin drops finds everything.
+        const string rows = """
+            [{"id":1,"sku":"MUeLLER","manage_stock":false},{"id":2,"sku":"Müller","manage_stock":false},{"id":3,"sku":"MULLER","manage_stock":false},
+             {"id":4,"sku":"","manage_stock":false},{"id":5,"sku":"OTHER","manage_stock":false},{"id":6,"sku":"müller","manage_stock":false}]
+            """;
+        using var fixture = new ShopFixture(new ScriptedHandler().Then(200, rows));
+
+        var found = await fixture.Shop.FindListingsAsync([new Sku("MÜLLER")], CancellationToken.None);
+
+        Assert.Equal([new ListingId(2), new ListingId(6)], found.Select(listing => listing.Id));
+    }
+
+    [Fact]
     public async Task AnErrorAmongSingles_IsNotTakenForAbsence()
     {
         await using var stand = new SandboxStand(new SandboxOptions());

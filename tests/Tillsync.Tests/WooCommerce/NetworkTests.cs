@@ -5,6 +5,7 @@ using Tillsync.Core;
 using Tillsync.Core.Applying;
 using Tillsync.Core.Stock;
 using Tillsync.Sandbox;
+using Tillsync.Testing.Fakes;
 using static Tillsync.Testing.Contracts.ShopSamples;
 
 namespace Tillsync.Tests.WooCommerce;
@@ -115,7 +116,8 @@ public sealed class NetworkTests
                 ConsumerKey = "ck_sandbox",
                 ConsumerSecret = "cs_sandbox",
                 AllowUntrustedCertificate = trusts,
+                TimeoutSeconds = 90, // Longer than the clock's patience: a time-out is not a wait.
             },
-            new ShopEnvironment()
+            new ShopEnvironment { Time = new ImpatientTime() }
         );
 }

@@ -1,4 +1,5 @@
 using Tillsync.Adapters.WooCommerce.Json;
+using Tillsync.Core;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Stock;
 using Tillsync.Sandbox;
@@ -48,6 +49,21 @@ public sealed class OrderPageTests
         await stand.Shop.ReadOpenOrdersAsync(CancellationToken.None);
 
         Assert.InRange(stand.Requests.OrderReads, 2, 5);
+    }
+
+    [Fact]
+    public async Task AnOffsetThatIsDroppedOnTheWay_IsAnError()
+    {
+        var page =
+            "["
+            + string.Join(',', Enumerable.Range(1, 100).Select(id => $$"""{"id":{{id}},"status":"processing","line_items":[]}"""))
+            + "]";
+        var handler = new ScriptedHandler().Then(200, page);
+        using var fixture = new ShopFixture(handler);
+
+        await Assert.ThrowsAsync<ShopException>(() => fixture.Shop.ReadOpenOrdersAsync(CancellationToken.None));
+
+        Assert.InRange(handler.Requests.Count, 2, 25);
     }
 
     [Fact]

@@ -24,6 +24,19 @@ public sealed class RequestCountTests
     }
 
     [Fact]
+    public async Task ListingsInTheTrash_AreOneMoreRead_AndThoseThatAreGoneOneEach()
+    {
+        await using var stand = new SandboxStand(new SandboxOptions());
+        var ids = Ids(stand, 100);
+        ids.Take(50).ToList().ForEach(stand.Trash);
+        ids.Take(2).ToList().ForEach(stand.Delete);
+
+        Assert.Equal(98, (await stand.Shop.ReadListingsAsync(ids, CancellationToken.None)).Count);
+
+        Assert.Equal(4, stand.Requests.ListingReads);
+    }
+
+    [Fact]
     public async Task AThousandWrites_AreTenWrites()
     {
         await using var stand = new SandboxStand(new SandboxOptions());
