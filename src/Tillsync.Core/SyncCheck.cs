@@ -6,9 +6,6 @@ namespace Tillsync.Core;
 /// <summary>Answers "is a sync needed, and why?" Reads the till, the journal and, at most once, the shop; writes nothing.</summary>
 public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOptions options, TimeProvider time)
 {
-    /// <summary>The shop's stamps have one second and its filter is exclusive.</summary>
-    private static readonly TimeSpan OrderOverlap = TimeSpan.FromSeconds(60);
-
     /// <summary>A probe that fails makes the answer yes, with the error as reason; only a broken journal raises an exception.</summary>
     public async Task<CheckResult> RunAsync(TimeSpan threshold, CancellationToken cancellationToken)
     {
@@ -62,7 +59,7 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
     {
         try
         {
-            return (await shop.ReadChangedOrdersAsync(positions.OrdersReadAt - OrderOverlap, cancellationToken)).Orders;
+            return (await shop.ReadChangedOrdersAsync(positions.OrdersReadAt - OrderMirror.ReadOverlap, cancellationToken)).Orders;
         }
         catch (ShopException exception)
         {

@@ -4,7 +4,7 @@ using Tillsync.Core;
 
 namespace Tillsync.Adapters.Journal;
 
-/// <summary>Opens the file, and makes sure that it is a journal before anything is written to it.</summary>
+/// <summary>Makes sure that a file is a journal, of a schema that this program knows, before anything is written to it.</summary>
 internal static class JournalFile
 {
     /// <summary>"TSJ1" in the file's header (PRAGMA application_id): tells a journal from any other SQLite database.</summary>
@@ -14,26 +14,7 @@ internal static class JournalFile
     public static SqliteConnection OpenForWriting(JournalOptions options, string path)
     {
         RequireFolder(path);
-        var connection = Connect(path, SqliteOpenMode.ReadWriteCreate, options);
-        try
-        {
-            Configure(connection, options);
-            RequireJournalOrEmpty(connection, path);
-            JournalMigrations.RefuseNewer(path, JournalMigrations.Version(connection));
-            UseWriteAheadLog(connection, path);
-            if (options.PagesMax is { } pages)
-            {
-                Pragma(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
-            }
-
-            JournalMigrations.Apply(connection, path, JournalMigrations.Newest);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        return Checked(JournalConnection.ForWriting(path, options), connection => MakeReady(connection, options, path));
     }
 
     /// <summary>
@@ -44,84 +25,59 @@ internal static class JournalFile
     {
         if (!File.Exists(path))
         {
-            return OpenEmpty(path);
+            return Checked(JournalConnection.InMemory(), memory => JournalMigrations.Apply(memory, path));
         }
 
-        var connection = ConnectForReading(path, options);
-        try
+        var connection = Checked(JournalConnection.ForReading(path, options), connection => RequireJournalOrEmpty(connection, path));
+        if (JournalMigrations.Version(connection) == JournalMigrations.Newest)
         {
-            RequireJournalOrEmpty(connection, path);
-            var version = JournalMigrations.Version(connection);
-            JournalMigrations.RefuseNewer(path, version);
-            return version == JournalMigrations.Newest ? connection : CopyToMemory(connection, path);
+            return connection;
         }
-        catch
+
+        using (connection)
         {
-            connection.Dispose();
-            throw;
+            return Checked(JournalConnection.InMemory(), memory => CopyAndMigrate(connection, memory, path));
         }
     }
 
-    /// <summary>A plain read-only connection to a file that may be damaged.</summary>
-    public static SqliteConnection ConnectForReading(string path, JournalOptions options)
+    private static void MakeReady(SqliteConnection connection, JournalOptions options, string path)
     {
-        var connection = Connect(path, SqliteOpenMode.ReadOnly, options);
-        try
+        RequireJournalOrEmpty(connection, path);
+        UseWriteAheadLog(connection, path);
+        if (options.PagesMax is { } pages)
         {
-            Configure(connection, options);
-            _ = JournalMigrations.Version(connection);
-            return connection;
+            JournalConnection.Pragma(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
         }
-        catch (SqliteException exception) when (IsUnwritableFolder(exception, path))
+
+        JournalMigrations.Apply(connection, path);
+    }
+
+    private static void CopyAndMigrate(SqliteConnection older, SqliteConnection memory, string path)
+    {
+        older.BackupDatabase(memory);
+        JournalMigrations.Apply(memory, path);
+    }
+
+    private static void RequireJournalOrEmpty(SqliteConnection connection, string path)
+    {
+        var version = JournalMigrations.Version(connection);
+        using var id = new Statement(connection, "PRAGMA application_id");
+        var found = id.Number();
+        if (found == ApplicationId)
         {
-            // A journal in write-ahead mode wants its side files even to be read, and this account may not make them. Without a log nobody
-            // has the file open for writing, so the file alone is the whole journal.
-            connection.Dispose();
-            return Connect(
-                $"file:{Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1",
-                SqliteOpenMode.ReadOnly,
-                options
+            JournalMigrations.RefuseNewer(path, version);
+            return;
+        }
+
+        using var tables = new Statement(connection, "SELECT count(*) FROM sqlite_master");
+        if (found != 0 || version != 0 || tables.Number() != 0)
+        {
+            throw new JournalException(
+                path,
+                "The file is a database of another program; it has not been touched.",
+                "Give the journal another path."
             );
         }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private static bool IsUnwritableFolder(SqliteException exception, string path) =>
-        exception.SqliteErrorCode is 8 or 14 && (!File.Exists(path + "-wal") || new FileInfo(path + "-wal").Length == 0);
-
-    private static SqliteConnection Connect(string source, SqliteOpenMode mode, JournalOptions options)
-    {
-        var text = new SqliteConnectionStringBuilder
-        {
-            DataSource = source,
-            Mode = mode,
-            ForeignKeys = true,
-            Pooling = false,
-            DefaultTimeout = Math.Max(1, (int)Math.Ceiling(options.BusyTimeout.TotalSeconds)),
-        };
-        var connection = new SqliteConnection(text.ToString());
-        try
-        {
-            connection.Open();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>FULL: in write-ahead mode a commit is on the disk when it returns, even if the power fails next.</summary>
-    private static void Configure(SqliteConnection connection, JournalOptions options)
-    {
-        var wait = (long)options.BusyTimeout.TotalMilliseconds;
-        Pragma(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {wait}"));
-        Pragma(connection, "PRAGMA synchronous = FULL");
     }
 
     private static void UseWriteAheadLog(SqliteConnection connection, string path)
@@ -133,26 +89,6 @@ internal static class JournalFile
                 path,
                 "The file system of the journal cannot hold a write-ahead log.",
                 "Put the journal on a local disk of this machine, not on a network share."
-            );
-        }
-    }
-
-    private static void RequireJournalOrEmpty(SqliteConnection connection, string path)
-    {
-        using var id = new Statement(connection, "PRAGMA application_id");
-        var found = id.Number();
-        if (found == ApplicationId)
-        {
-            return;
-        }
-
-        using var tables = new Statement(connection, "SELECT count(*) FROM sqlite_master");
-        if (found != 0 || JournalMigrations.Version(connection) != 0 || tables.Number() != 0)
-        {
-            throw new JournalException(
-                path,
-                "The file is a database of another program; it has not been touched.",
-                "Give the journal another path."
             );
         }
     }
@@ -170,32 +106,22 @@ internal static class JournalFile
         }
     }
 
-    private static SqliteConnection OpenEmpty(string path)
+    /// <summary>Closes a connection that does not pass.</summary>
+    private static SqliteConnection Checked(SqliteConnection connection, Action<SqliteConnection> check)
     {
-        var memory = OpenMemory();
-        JournalMigrations.Apply(memory, path, JournalMigrations.Newest);
-        return memory;
-    }
-
-    private static SqliteConnection CopyToMemory(SqliteConnection older, string path)
-    {
-        var memory = OpenMemory();
-        older.BackupDatabase(memory);
-        older.Dispose();
-        JournalMigrations.Apply(memory, path, JournalMigrations.Newest);
-        return memory;
-    }
-
-    private static SqliteConnection OpenMemory()
-    {
-        var memory = new SqliteConnection("Data Source=:memory:;Pooling=False");
-        memory.Open();
-        return memory;
-    }
-
-    private static void Pragma(SqliteConnection connection, string sql)
-    {
-        using var statement = new Statement(connection, sql);
-        statement.Run();
+        var passes = false;
+        try
+        {
+            check(connection);
+            passes = true;
+            return connection;
+        }
+        finally
+        {
+            if (!passes)
+            {
+                connection.Dispose();
+            }
+        }
     }
 }

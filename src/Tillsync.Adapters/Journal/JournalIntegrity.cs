@@ -14,7 +14,7 @@ internal static class JournalIntegrity
     {
         try
         {
-            using var connection = JournalFile.ConnectForReading(path, options);
+            using var connection = JournalConnection.ForReading(path, options);
             using var statement = new Statement(connection, QuickCheck);
             return [.. statement.Rows(row => row.GetString(0)).Where(finding => finding != "ok")];
         }

@@ -14,6 +14,8 @@ internal static class JournalMigrations
 
     public static int Newest => Steps.Length;
 
+    public static void Apply(SqliteConnection connection, string path) => Apply(connection, path, Newest);
+
     /// <summary>
     /// Brings the schema up to <paramref name="target"/>. Each step is one transaction that takes the write lock before it looks at the
     /// version, so two processes that start together do each step once.

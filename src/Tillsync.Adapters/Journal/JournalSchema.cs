@@ -5,6 +5,10 @@ internal static class JournalSchema
 {
     /// <summary>Migration 1.</summary>
     public const string Tables = """
+        -- One row, made with the file: tells it from another that takes its place.
+        CREATE TABLE journal (identity TEXT NOT NULL) STRICT;
+        INSERT INTO journal (identity) VALUES (lower(hex(randomblob(16))));
+
         CREATE TABLE storefront (
             storefront_id INTEGER PRIMARY KEY,
             name TEXT NOT NULL,

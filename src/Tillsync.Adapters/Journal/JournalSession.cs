@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 
 namespace Tillsync.Adapters.Journal;
@@ -6,8 +7,9 @@ namespace Tillsync.Adapters.Journal;
 /// One connection, used by one call at a time. SQLite works on the calling thread: its provider's asynchronous methods only pretend, so the
 /// synchronous ones are used, and what is awaited is the turn.
 /// </summary>
-internal sealed class JournalSession(SqliteConnection connection, string path, bool isReadOnly) : IAsyncDisposable
+internal sealed class JournalSession(SqliteConnection connection, JournalOptions options, string path, bool isReadOnly) : IAsyncDisposable
 {
+    [SuppressMessage("Usage", "CA2213", Justification = "Without a wait handle it holds nothing, and late callers must not hang.")]
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public SqliteConnection Connection { get; } = connection;
@@ -23,7 +25,7 @@ internal sealed class JournalSession(SqliteConnection connection, string path, b
         {
             connection = isReadOnly ? JournalFile.OpenForReading(options, path) : JournalFile.OpenForWriting(options, path);
             var id = isReadOnly ? StorefrontTable.Find(connection, storefront) : StorefrontTable.FindOrAdd(connection, storefront);
-            var session = new JournalSession(connection, path, isReadOnly);
+            var session = new JournalSession(connection, options, path, isReadOnly);
             connection = null;
             return (session, id);
         }
@@ -36,6 +38,8 @@ internal sealed class JournalSession(SqliteConnection connection, string path, b
             connection?.Dispose();
         }
     }
+
+    public void RequireSameFile() => JournalIdentity.RequireSame(Connection, Path, options);
 
     public async Task<T> ReadAsync<T>(Func<T> read, CancellationToken cancellationToken)
     {
@@ -73,6 +77,7 @@ internal sealed class JournalSession(SqliteConnection connection, string path, b
         try
         {
             using var transaction = Connection.BeginTransaction(deferred: false);
+            JournalIdentity.RequireFile(Path);
             var result = write();
             transaction.Commit();
             return result;
@@ -91,10 +96,11 @@ internal sealed class JournalSession(SqliteConnection connection, string path, b
         }
     }
 
+    /// <summary>Waits for the call that has the turn. Calls that come later find the connection closed.</summary>
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync();
-        Connection.Dispose();
-        _turn.Dispose();
+        await Connection.DisposeAsync();
+        _turn.Release();
     }
 }

@@ -17,12 +17,6 @@ internal static class JournalText
 
     public static string Of(DateTimeOffset instant) => instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>
-    /// The text under which a SKU is found: equal for two SKUs exactly when <see cref="Sku"/> calls them equal. SQLite's own NOCASE knows
-    /// ASCII only.
-    /// </summary>
-    public static string KeyOf(Sku sku) => sku.Text.ToUpperInvariant();
-
     public static Quantity Quantity(this SqliteDataReader row, int column) => new(ParseQuantity(row.GetString(column)));
 
     public static Quantity? QuantityOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Quantity(column);
@@ -41,8 +35,13 @@ internal static class JournalText
 
     public static ListingId? ListingOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Listing(column);
 
-    private static decimal ParseQuantity(string text) =>
-        decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+    private static decimal ParseQuantity(string text)
+    {
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var units)
+            ? units
+            : throw new FormatException($"'{text}' is no quantity.");
+    }
 
     private static DateTimeOffset ParseInstant(string text) =>
         DateTimeOffset.ParseExact(

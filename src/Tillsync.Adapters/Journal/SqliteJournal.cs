@@ -69,11 +69,12 @@ public sealed class SqliteJournal : IJournal
 
     /// <summary>Reads the whole file and gives SQLite's findings; none when it is sound.</summary>
     /// <exception cref="JournalException">The file cannot be read at all.</exception>
-    public static Task<IReadOnlyList<string>> IntegrityAsync(JournalOptions options, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> IntegrityAsync(JournalOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(JournalIntegrity.Check(options, Path.GetFullPath(options.Path)));
+        await Task.CompletedTask; // As above.
+        return JournalIntegrity.Check(options, Path.GetFullPath(options.Path));
     }
 
     public Task<Positions?> ReadPositionsAsync(CancellationToken cancellationToken) =>
@@ -231,7 +232,7 @@ public sealed class SqliteJournal : IJournal
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
-    private static Task<SqliteJournal> OpenAsync(
+    private static async Task<SqliteJournal> OpenAsync(
         JournalOptions options,
         string storefront,
         TimeProvider time,
@@ -243,8 +244,9 @@ public sealed class SqliteJournal : IJournal
         ArgumentException.ThrowIfNullOrWhiteSpace(storefront);
         ArgumentNullException.ThrowIfNull(time);
         cancellationToken.ThrowIfCancellationRequested();
+        await Task.CompletedTask; // SQLite opens on this thread; what fails belongs in the task all the same.
         var (session, storefrontId) = JournalSession.Open(options, storefront, isReadOnly);
-        return Task.FromResult(new SqliteJournal(session, storefront, storefrontId, time));
+        return new SqliteJournal(session, storefront, storefrontId, time);
     }
 
     private static Func<bool> Done(Action write) =>
@@ -269,6 +271,7 @@ public sealed class SqliteJournal : IJournal
 
     private LeaseAnswer Acquire(LeaseHolder holder, TimeSpan duration)
     {
+        _session.RequireSameFile();
         var now = _time.GetUtcNow();
         var last = _leases.Last();
         var verdict = LeaseRule.Judge(last, holder, now, HolderLiveness.IsAlive);

@@ -1,0 +1,72 @@
+namespace Tillsync.Adapters.Counterpoint;
+
+/// <summary>
+/// Every statement that reads or writes the till, in SQL that SQL Server at compatibility level 100 and SQLite both understand.
+/// Columns that a site lacks are read as NULL, so that ordinals never move. Nothing is grouped or sorted by the server:
+/// a statement over IM_INV is over as soon as its rows are sent.
+/// </summary>
+internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSchema schema)
+{
+    /// <summary>ITEM_NO, DESCR, STAT, IS_ECOMM_ITEM, ITEM_TYP, IS_KIT_PAR, LST_MAINT_DT, RS_UTC_DT.</summary>
+    public string Items =>
+        Select(
+            CounterpointObjects.Items,
+            "ITEM_NO",
+            "DESCR",
+            "STAT",
+            "IS_ECOMM_ITEM",
+            "ITEM_TYP",
+            "IS_KIT_PAR",
+            "LST_MAINT_DT",
+            "RS_UTC_DT"
+        );
+
+    /// <summary>ITEM_NO, LOC_ID, QTY_ON_HND, QTY_COMMIT, QTY_AVAIL, LST_MAINT_DT, RS_UTC_DT.</summary>
+    public string Stock =>
+        Select(CounterpointObjects.Stock, "ITEM_NO", "LOC_ID", "QTY_ON_HND", "QTY_COMMIT", "QTY_AVAIL", "LST_MAINT_DT", "RS_UTC_DT");
+
+    /// <summary>SKU, WOO_PRODUCT_ID of the active rows.</summary>
+    public string Mappings =>
+        Select(CounterpointObjects.Mapping, "SKU", "WOO_PRODUCT_ID")
+        + (schema.Has(CounterpointObjects.Mapping, "IS_ACTIVE") ? " WHERE IS_ACTIVE = 1" : "");
+
+    /// <summary>STAGING_ID, WOO_ORDER_ID, IS_APPLIED, CP_DOC_ID, CREATED_DT.</summary>
+    public string StagedOrders =>
+        Select(CounterpointObjects.Staging, "STAGING_ID", "WOO_ORDER_ID", "IS_APPLIED", "CP_DOC_ID", "CREATED_DT");
+
+    /// <summary>SKU, LST_MAINT_DT.</summary>
+    public string ProductStamps => Select(CounterpointObjects.ProductView, "SKU", "LST_MAINT_DT");
+
+    /// <summary>SKU, INVENTORY_LAST_MODIFIED.</summary>
+    public string StockStamps => Select(CounterpointObjects.StockView, "SKU", "INVENTORY_LAST_MODIFIED");
+
+    /// <summary>STAT, IS_ECOMM_ITEM.</summary>
+    public string ItemStatuses => Select(CounterpointObjects.Items, "STAT", "IS_ECOMM_ITEM");
+
+    /// <summary>LOC_ID.</summary>
+    public string StockLocations => Select(CounterpointObjects.Stock, "LOC_ID");
+
+    public static string InsertSyncLog(ITillDialect dialect) =>
+        $"""
+            INSERT INTO {dialect.Qualify(CounterpointObjects.SyncLog)} (
+                SYNC_ID, OPERATION_TYPE, DIRECTION, DRY_RUN, START_TIME, END_TIME, DURATION_SECONDS,
+                RECORDS_INPUT, RECORDS_CREATED, RECORDS_UPDATED, RECORDS_SKIPPED, RECORDS_FAILED,
+                SUCCESS, ERROR_MESSAGE, CREATED_DT, CREATED_BY
+            ) VALUES (
+                @syncId, 'inventory_sync', 'CP_TO_WOO', @dryRun, @startTime, @endTime, @durationSeconds,
+                @input, 0, @updated, @skipped, @failed,
+                @success, @errorMessage, @createdDt, 'tillsync'
+            )
+            """;
+
+    private string Select(string table, params ReadOnlySpan<string> columns)
+    {
+        var listed = new List<string>(columns.Length);
+        foreach (var column in columns)
+        {
+            listed.Add(schema.Has(table, column) ? column : "NULL");
+        }
+
+        return $"SELECT {string.Join(", ", listed)} FROM {dialect.Qualify(table)}";
+    }
+}

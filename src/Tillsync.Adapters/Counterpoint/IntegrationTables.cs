@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Adapters.Counterpoint;
+
+/// <summary>Rows of the integration's own tables, which a site may lack.</summary>
+internal static class IntegrationTables
+{
+    /// <summary>A row of <see cref="CounterpointQueries.Mappings"/>; null when it names no article or no product.</summary>
+    public static TillMapping? ReadMapping(DbDataReader row) =>
+        Sku.From(TillValues.TextOrNull(row, 0)) is { } sku && TillValues.TryReadNumber(row, 1, out var productId)
+            ? new TillMapping(sku, productId)
+            : null;
+
+    /// <summary>A row of <see cref="CounterpointQueries.StagedOrders"/>; null when it names no order.</summary>
+    /// <param name="serverOffset">
+    /// The server's offset from UTC now. CREATED_DT is local time; across a change of the clocks it is an hour off, and it is only displayed.
+    /// </param>
+    public static StagedOrder? ReadStagedOrder(DbDataReader row, bool hasDocumentColumn, TimeSpan serverOffset)
+    {
+        if (!TillValues.TryReadNumber(row, 0, out var stagingId) || !TillValues.TryReadNumber(row, 1, out var orderId))
+        {
+            return null;
+        }
+
+        var isApplied = TillValues.Flag(row, 2) && (!hasDocumentColumn || !string.IsNullOrWhiteSpace(TillValues.TextOrNull(row, 3)));
+        TillValues.TryReadDate(row, 4, out var local);
+        return new StagedOrder(stagingId, orderId, isApplied, local is { } date ? ToUtc(date, serverOffset) : null);
+    }
+
+    private static DateTimeOffset ToUtc(DateTime local, TimeSpan offset) =>
+        new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), offset).ToUniversalTime();
+}

@@ -1,0 +1,131 @@
+using System.Data.Common;
+using Tillsync.Core.Detecting;
+
+namespace Tillsync.Adapters.Counterpoint;
+
+/// <summary>One read: the clock, then staging, mapping, articles, stock, and the dates of the views, in this order.</summary>
+internal sealed class TillReader(TillSession session, CounterpointSchema schema, IReadOnlyList<string> sellingLocations)
+{
+    private readonly CounterpointQueries _queries = new(session.Dialect, schema);
+    private readonly ReadingNotes _notes = new();
+
+    public async Task<TillReading> ReadAsync(TillIdentity identity, CancellationToken cancellationToken)
+    {
+        var clock = await ServerClock.ReadAsync(session, cancellationToken);
+        var stagedOrders = await ReadStagedOrdersAsync(clock.Offset, cancellationToken);
+        var mappings = await ReadMappingsAsync(cancellationToken);
+
+        var items = new ItemTable(_notes);
+        await session.QueryAsync(CounterpointObjects.Items, _queries.Items, items.Add, cancellationToken);
+        var readsAvailable = schema.Has(CounterpointObjects.Stock, "QTY_AVAIL");
+        var stock = new StockTable(items, sellingLocations, readsAvailable, _notes);
+        await session.QueryAsync(CounterpointObjects.Stock, _queries.Stock, stock.Add, cancellationToken);
+
+        var productDates = await ReadViewAsync(
+            items,
+            CounterpointObjects.ProductView,
+            "LST_MAINT_DT",
+            _queries.ProductStamps,
+            cancellationToken
+        );
+        var stockDates = await ReadViewAsync(
+            items,
+            CounterpointObjects.StockView,
+            "INVENTORY_LAST_MODIFIED",
+            _queries.StockStamps,
+            cancellationToken
+        );
+
+        return new TillReading(
+            identity,
+            clock.Now,
+            Join(items, stock, productDates, stockDates),
+            mappings,
+            stagedOrders,
+            [.. session.Failures, .. _notes.ToFailures()]
+        );
+    }
+
+    private static TillItem[] Join(ItemTable items, StockTable stock, ViewStamps? productDates, ViewStamps? stockDates)
+    {
+        var joined = new TillItem[items.Count];
+        for (var index = 0; index < joined.Length; index++)
+        {
+            var item = items[index];
+            var first = items.Find(item.Sku);
+            joined[index] = new TillItem(
+                item.Sku,
+                item.Description,
+                item.Status,
+                item.IsWebItem,
+                item.Kind,
+                stock.RowsOf(first),
+                StampText.OfProduct(item, productDates?[first]),
+                StampText.OfStock(stock.StampOf(first), stockDates?[first])
+            );
+        }
+
+        return joined;
+    }
+
+    private Task<IReadOnlyList<StagedOrder>?> ReadStagedOrdersAsync(TimeSpan serverOffset, CancellationToken cancellationToken)
+    {
+        var hasDocumentColumn = schema.Has(CounterpointObjects.Staging, "CP_DOC_ID");
+        return ReadOptionalAsync(
+            CounterpointObjects.Staging,
+            _queries.StagedOrders,
+            row => IntegrationTables.ReadStagedOrder(row, hasDocumentColumn, serverOffset),
+            cancellationToken
+        );
+    }
+
+    private Task<IReadOnlyList<TillMapping>?> ReadMappingsAsync(CancellationToken cancellationToken) =>
+        ReadOptionalAsync(CounterpointObjects.Mapping, _queries.Mappings, IntegrationTables.ReadMapping, cancellationToken);
+
+    private async Task<ViewStamps?> ReadViewAsync(
+        ItemTable items,
+        string view,
+        string column,
+        string sql,
+        CancellationToken cancellationToken
+    )
+    {
+        var stamps = new ViewStamps(items, $"{view}.{column}", _notes);
+        return IsToBeRead(view) && await session.TryQueryAsync(view, sql, stamps.Add, cancellationToken) ? stamps : null;
+    }
+
+    private async Task<IReadOnlyList<T>?> ReadOptionalAsync<T>(
+        string table,
+        string sql,
+        Func<DbDataReader, T?> read,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        var rows = new List<T>();
+        void Take(DbDataReader row)
+        {
+            if (read(row) is { } taken)
+            {
+                rows.Add(taken);
+            }
+            else
+            {
+                _notes.AddRowWithoutCode(table);
+            }
+        }
+
+        return IsToBeRead(table) && await session.TryQueryAsync(table, sql, Take, cancellationToken) ? rows : null;
+    }
+
+    /// <summary>An object that exists but is known to be unreadable is a failure in every reading, never an absent one.</summary>
+    private bool IsToBeRead(string name)
+    {
+        if (schema.ProblemOf(name) is { } problem)
+        {
+            session.Failures.Add(new ProbeFailure(name, problem));
+        }
+
+        return schema.IsUsable(name);
+    }
+}

@@ -1,0 +1,53 @@
+using Tillsync.Adapters.WooCommerce.Json;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Adapters.WooCommerce.Listings;
+
+/// <summary>Wire record → what the core knows.</summary>
+internal static class ListingMapper
+{
+    /// <param name="parentId">The parent whose variations were asked for; null when the answer has to tell.</param>
+    public static ShopListing Map(ListingJson listing, bool isVariation, long? parentId = null)
+    {
+        var isChild = isVariation || listing.Type == "variation";
+        var parent = listing.ParentId is > 0 ? listing.ParentId : parentId;
+        return new ShopListing(
+            isChild && parent is { } id ? new ListingId(id, listing.Id) : new ListingId(listing.Id),
+            Sku.From(listing.Sku),
+            listing.Name ?? "",
+            isChild ? ListingType.Variation : TypeOf(listing.Type),
+            StatusOf(listing.Status),
+            listing.ManageStock,
+            listing.StockQuantity is { } units ? new Quantity(units) : null,
+            listing.StockStatus ?? "",
+            listing.Backorders is not (null or "no"),
+            ShopTime.Parse(listing.DateModifiedGmt)
+        );
+    }
+
+    /// <summary>Whether variations may hang below it; types of plugins are asked too.</summary>
+    public static bool MayHaveVariations(ListingType type) => type is ListingType.Variable or ListingType.Other;
+
+    private static ListingType TypeOf(string? type) =>
+        type switch
+        {
+            "simple" => ListingType.Simple,
+            "variable" => ListingType.Variable,
+            "grouped" => ListingType.Grouped,
+            "external" => ListingType.External,
+            _ => ListingType.Other,
+        };
+
+    private static ListingStatus StatusOf(string? status) =>
+        status switch
+        {
+            "publish" => ListingStatus.Published,
+            "draft" => ListingStatus.Draft,
+            "pending" => ListingStatus.Pending,
+            "private" => ListingStatus.Private,
+            "future" => ListingStatus.Scheduled,
+            "trash" => ListingStatus.Trashed,
+            _ => ListingStatus.Other,
+        };
+}

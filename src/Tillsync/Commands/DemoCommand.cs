@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Tillsync.Adapters.Counterpoint;
+using Tillsync.Configuration;
+using Tillsync.Demo;
+using Tillsync.Sandbox;
+
+namespace Tillsync.Commands;
+
+internal static class DemoCommand
+{
+    private static readonly Option<bool> Keep = new("--keep")
+    {
+        Description = "Leave the till and the shop running afterwards, to try more.",
+    };
+
+    public static Command Create() =>
+        new Command("demo", "Shows the main job on a stand-in till and shop that it makes itself; needs nothing else.") { Keep }.Does(
+            RunAsync
+        );
+
+    private static async Task<int> RunAsync(CommandContext context)
+    {
+        var folder = Directory.CreateTempSubdirectory("tillsync-demo-");
+        try
+        {
+            var items = DemoCatalogue.Make(seed: 20251231);
+            var till = new DemoTill(Path.Combine(folder.FullName, "till.db"), context.Time);
+            await till.CreateAsync(items, context.Stop);
+            await using var shop = await SandboxShop.StartAsync(new SandboxOptions { SiteName = "Demo Paper Shop" }, context.Stop);
+            var listings = DemoShop.Fill(shop.Model, items);
+            var configuration = Configure(folder.FullName, till, shop);
+
+            var story = new DemoStory(context, till, shop, configuration, items);
+            var code = await story.TellAsync(listings);
+            if (context.Arguments.GetValue(Keep))
+            {
+                context.Terminal.Line();
+                context.Terminal.Line($"Till and shop go on running. Try: tillsync status --config {configuration}");
+                context.Terminal.Line($"  shop: {shop.Url}   till: {Path.Combine(folder.FullName, "till.db")}   Ctrl-C ends both.");
+                await SandboxCommand.UntilStoppedAsync(context.Stop);
+            }
+
+            return code;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Configure(string folder, DemoTill till, SandboxShop shop)
+    {
+        var path = Path.Combine(folder, ConfigurationFile.DefaultName);
+        ConfigurationWriter.Write(
+            path,
+            new InitialSettings
+            {
+                StorefrontName = "demo",
+                TillProvider = TillProvider.Sqlite,
+                TillConnectionString = new Secret(till.ConnectionString),
+                Locations = [DemoCatalogue.SellingLocation],
+                ShopUrl = shop.Url.ToString(),
+                ConsumerKey = new Secret("ck_sandbox"),
+                ConsumerSecret = new Secret("cs_sandbox"),
+                AllowUntrustedShopCertificate = true,
+                SettleSeconds = 1,
+            },
+            force: false
+        );
+        return path;
+    }
+}

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using Tillsync.Core.Recording;
+using Tillsync.Output;
+
+namespace Tillsync.Commands;
+
+internal static class HistoryCommand
+{
+    private static readonly Option<int> Last = new("--last")
+    {
+        Description = "How many runs.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 20,
+    };
+
+    private static readonly Option<long?> Run = new("--run") { Description = "The writes of one run.", HelpName = "ID" };
+
+    public static Command Create() =>
+        new Command("history", "Recent runs: why, what was done, what went wrong.") { Last, Run, CommandOptions.Rows }.Does(RunAsync);
+
+    private static async Task<int> RunAsync(CommandContext context)
+    {
+        var last = context.Arguments.GetValue(Last);
+        if (last is < 1 or > 10_000)
+        {
+            throw new UsageException("--last", $"{last} is out of range.", "Give a number from 1 to 10000.");
+        }
+
+        await using var session = await context.OpenAsync(JournalAccess.Read);
+        var runs = await session.Journal.ReadRunsAsync(context.Arguments.GetValue(Run) is null ? last : int.MaxValue, context.Stop);
+        IReadOnlyList<Intent>? writes = null;
+        if (context.Arguments.GetValue(Run) is { } id)
+        {
+            runs = [.. runs.Where(run => run.RunId == id)];
+            writes = await session.Journal.ReadRunIntentsAsync(id, context.Stop);
+            if (runs.Count == 0)
+            {
+                throw new UsageException($"--run {id}", "The journal has no such run.", "See `tillsync history`.");
+            }
+        }
+
+        if (context.Terminal.IsJson)
+        {
+            context.Terminal.Json(
+                new HistoryJson(session.Name, [.. runs.Select(JsonShaping.Of)], writes?.Select(JsonShaping.Of).ToList()),
+                JsonShapes.Default.HistoryJson
+            );
+        }
+        else
+        {
+            Print(context, runs, writes);
+        }
+
+        return ExitCodes.Ok;
+    }
+
+    private static void Print(CommandContext context, IReadOnlyList<RunRecord> runs, IReadOnlyList<Intent>? writes)
+    {
+        var most = context.Arguments.GetValue(CommandOptions.Rows);
+        if (runs.Count == 0)
+        {
+            context.Terminal.Line("No runs yet.");
+            return;
+        }
+
+        context.Terminal.Table(
+            ["Run", "Started", "Scope", "Result", "Updated", "Skipped", "Errors", "Requests", "Reason"],
+            [.. runs.Select(run => Row(run, context.Time))],
+            most
+        );
+        foreach (var run in runs.Where(run => run.End?.Error is not null).Take(5))
+        {
+            context.Terminal.Line($"  run {run.RunId}: {run.End!.Error}");
+        }
+
+        if (writes is { Count: > 0 })
+        {
+            context.Terminal.Table(["SKU", "Listing", "From", "To", "Outcome", "Because"], [.. writes.Select(Row)], most);
+        }
+    }
+
+    private static string[] Row(RunRecord run, TimeProvider time)
+    {
+        var counts = run.End?.Counts ?? RunCounts.None;
+        return
+        [
+            $"{run.RunId}",
+            Words.Local(run.Start.StartedAt, time),
+            run.Start.Scope,
+            Words.Result(run.End?.Result ?? RunResult.Running),
+            $"{counts.Updated}",
+            $"{counts.Skipped}",
+            $"{counts.Refused + counts.Unknown}",
+            $"{counts.ReadRequests} + {counts.WriteRequests}",
+            run.Start.Reason,
+        ];
+    }
+
+    private static string[] Row(Intent intent) =>
+        [
+            intent.Sku.Text,
+            intent.Listing.ToString(),
+            intent.From?.ToString() ?? "none",
+            intent.To.ToString(),
+            intent.Detail is { } detail ? $"{JsonShaping.Name(intent.State)}: {detail}" : JsonShaping.Name(intent.State),
+            intent.Inputs,
+        ];
+}

@@ -1,0 +1,159 @@
+using System.CommandLine;
+using Tillsync.Adapters.Counterpoint;
+using Tillsync.Adapters.WooCommerce;
+using Tillsync.Configuration;
+using Tillsync.Core.Detecting;
+
+namespace Tillsync.Commands;
+
+internal static class InitCommand
+{
+    private static readonly Option<string?> FromEnv = new("--from-env")
+    {
+        Description = "Take over the .env file of the scripts.",
+        HelpName = "FILE",
+    };
+    private static readonly Option<bool> Force = new("--force") { Description = "Replace a configuration file that is there." };
+    private static readonly Option<bool> NoTest = new("--no-test") { Description = "Write the file without trying the connections." };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "init",
+            "Asks for the till and the shop (or takes flags), tries both connections and writes a commented tillsync.json. "
+                + $"Secrets are asked for, or read from the variables {InitAnswers.PasswordVariable} and {InitAnswers.SecretVariable}; never from the command line."
+        )
+        {
+            FromEnv,
+            Force,
+            NoTest,
+        };
+        foreach (var option in InitAnswers.Options)
+        {
+            command.Add(option);
+        }
+
+        return command.Does(RunAsync);
+    }
+
+    private static async Task<int> RunAsync(CommandContext context)
+    {
+        var path = ConfigurationLoader.PathOf(context.Arguments.GetValue(CommandOptions.Config), Directory.GetCurrentDirectory());
+        var force = context.Arguments.GetValue(Force);
+        if (File.Exists(path) && !force)
+        {
+            throw new UsageException(
+                path,
+                "There is a configuration file already.",
+                "Use --force to replace it, or name another with --config."
+            );
+        }
+
+        var settings = context.Arguments.GetValue(FromEnv) is { } file ? Import(context, file) : new InitialSettings();
+        settings = new InitAnswers(context).Complete(settings);
+        if (!context.Arguments.GetValue(NoTest))
+        {
+            settings = await TryTillAsync(context, settings);
+            await TryShopAsync(context, settings);
+        }
+
+        ConfigurationWriter.Write(path, settings, force);
+        // What was written must load: whatever is still wrong is told now, not at the first scheduled run.
+        foreach (var warning in ConfigurationLoader.Load(path).Warnings)
+        {
+            context.Terminal.Warn(warning);
+        }
+
+        context.Terminal.Line($"Wrote {path}");
+        context.Terminal.Line("Next: `tillsync check`, then `tillsync sync` to see what would change, then `tillsync sync --apply`.");
+        return ExitCodes.Ok;
+    }
+
+    private static InitialSettings Import(CommandContext context, string file)
+    {
+        var import = EnvFileImport.Read(Path.GetFullPath(file));
+        context.Terminal.Line($"Took over {file}.");
+        foreach (var note in import.Notes)
+        {
+            context.Terminal.Line($"  {note}");
+        }
+
+        if (import.Missing.Count > 0)
+        {
+            context.Terminal.Line($"  not in it: {string.Join(", ", import.Missing)}");
+        }
+
+        if (import.Ignored.Count > 0)
+        {
+            context.Terminal.Line($"  not needed: {string.Join(", ", import.Ignored)}");
+        }
+
+        return import.Settings;
+    }
+
+    private static async Task<InitialSettings> TryTillAsync(CommandContext context, InitialSettings settings)
+    {
+        var till = new CounterpointTill(
+            new TillOptions
+            {
+                Provider = settings.TillProvider,
+                ConnectionString = settings.TillConnectionString?.Reveal() ?? "",
+                Locations = settings.Locations ?? [],
+                AllowUntrustedCertificate = settings.AllowUntrustedTillCertificate,
+            },
+            context.Time
+        );
+        var profile = await till.DescribeAsync(context.Stop);
+        var terminal = context.Terminal;
+        terminal.Line($"Till: {profile.Identity.Database} on {profile.Identity.Server} ({profile.ServerVersion})");
+        terminal.Line($"  {profile.ItemCount} items, {profile.WebItemCount} of them web items");
+        terminal.Line($"  status codes of web items: {Counts(profile.Statuses)}");
+        terminal.Line($"  stock rows by location:    {Counts(profile.Locations)}");
+        foreach (var missing in profile.Missing)
+        {
+            terminal.Line($"  missing {missing.Name}: {missing.Cost}");
+        }
+
+        return settings.Locations is null ? settings with { Locations = ChooseLocations(context, profile) } : settings;
+    }
+
+    private static string[] ChooseLocations(CommandContext context, TillProfile profile)
+    {
+        if (profile.Locations.Count == 1)
+        {
+            return [profile.Locations[0].Value];
+        }
+
+        var found = string.Join(", ", profile.Locations.Select(location => location.Value));
+        var answer = context.Terminal.CanAsk ? context.Terminal.Ask($"Which locations sell online, parted by commas? ({found})") : null;
+        var chosen = (answer ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return chosen.Length > 0
+            ? chosen
+            : throw new UsageException(
+                "--location",
+                $"The till has the locations {found}.",
+                "Say which of them sell online, with one --location for each."
+            );
+    }
+
+    private static async Task TryShopAsync(CommandContext context, InitialSettings settings)
+    {
+        using var client = new WooCommerceClient(
+            new ShopOptions
+            {
+                Url = settings.ShopUrl ?? "",
+                ConsumerKey = settings.ConsumerKey?.Reveal() ?? "",
+                ConsumerSecret = settings.ConsumerSecret?.Reveal() ?? "",
+                AllowUntrustedCertificate = settings.AllowUntrustedShopCertificate,
+            },
+            new ShopEnvironment { Time = context.Time }
+        );
+        var shop = await new WooCommerceShop(client).DescribeAsync(context.Stop);
+        context.Terminal.Line(
+            $"Shop: {shop.Identity.Name} at {shop.Identity.Url} (WooCommerce {shop.WooCommerceVersion ?? "version unknown"})"
+        );
+    }
+
+    private static string Counts(IReadOnlyList<ValueCount> values) =>
+        values.Count == 0 ? "none" : string.Join(", ", values.Select(value => $"{value.Value} {value.Count}"));
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Tillsync.Core;
+using Tillsync.Core.Detecting;
+using Tillsync.Logging;
+using Tillsync.Output;
+
+namespace Tillsync.Commands;
+
+/// <summary>The scheduled entry: check, then sync if needed, with a log file of its own.</summary>
+internal static class RunCommand
+{
+    public static Command Create() =>
+        new Command("run", "The scheduled entry: check, then sync if needed. Writes a log file.").Does(RunAsync);
+
+    private static async Task<int> RunAsync(CommandContext context)
+    {
+        var (loaded, storefront) = context.LoadStorefront();
+        using var log = RunLog.Open(loaded.Configuration.Logs, context.Time, context.Terminal);
+        try
+        {
+            await using var session = await Composition.OpenAsync(context, loaded, storefront, JournalAccess.Write);
+            return await RunAsync(context, session, log);
+        }
+        catch (TillsyncException exception)
+        {
+            log.Write($"FAILED: {exception.Message}");
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            log.Write("STOPPED: what was under way has been recorded.");
+            throw;
+        }
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, StorefrontSession session, RunLog log)
+    {
+        log.Write("Checking if inventory sync is needed...");
+        var check = await new SyncCheck(session.Till, session.Shop, session.Journal, session.Options, context.Time).RunAsync(
+            session.Options.Threshold,
+            context.Stop
+        );
+        log.Write($"Reason: {check.Reason}");
+        foreach (var found in check.Events.Skip(1))
+        {
+            log.Write($"Also: {found.Text}");
+        }
+
+        if (!check.IsNeeded)
+        {
+            log.Write("SKIPPED: no sync needed");
+            Print(context, session, check, null, null, ExitCodes.Ok, log);
+            return ExitCodes.Ok;
+        }
+
+        log.Write("Starting inventory sync...");
+        var request = new SyncRequest(true, check.Reason, null, null, Verification.WhenDue);
+        var report = await SyncRunner.RunAsync(session, request, context);
+        var code = SyncRunner.CodeOf(report);
+        RunLogText.Write(log, report);
+        Print(context, session, check, report, request, code, log);
+        return code;
+    }
+
+    private static void Print(
+        CommandContext context,
+        StorefrontSession session,
+        CheckResult check,
+        SyncReport? report,
+        SyncRequest? request,
+        int code,
+        RunLog log
+    )
+    {
+        if (context.Terminal.IsJson)
+        {
+            var sync = report is null || request is null ? null : JsonShaping.Of(report, request, session.Name, code);
+            context.Terminal.Json(
+                new RunJson(JsonShaping.Of(check, session.Name), report is null, sync, code, log.Path),
+                JsonShapes.Default.RunJson
+            );
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+using Tillsync.Adapters.Counterpoint;
+using Tillsync.Adapters.Journal;
+using Tillsync.Adapters.WooCommerce;
+using Tillsync.Commands;
+using Tillsync.Configuration;
+using Tillsync.Core;
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Planning;
+
+namespace Tillsync;
+
+/// <summary>The only file where configuration, ports and adapters meet.</summary>
+internal static class Composition
+{
+    public static async Task<StorefrontSession> OpenAsync(
+        CommandContext context,
+        LoadedConfiguration loaded,
+        StorefrontSettings storefront,
+        JournalAccess access
+    )
+    {
+        var journalFile = new JournalOptions(JournalPath(loaded.Configuration.Journal));
+        var journal =
+            access == JournalAccess.Write
+                ? await SqliteJournal.OpenAsync(journalFile, storefront.Name, context.Time, context.Stop)
+                : await SqliteJournal.OpenReadOnlyAsync(journalFile, storefront.Name, context.Time, context.Stop);
+        var tillOptions = TillOptionsOf(storefront.Till);
+        var client = Client(storefront.Shop, context);
+        return new StorefrontSession(
+            storefront.Name,
+            loaded.Path,
+            storefront.Shop.Url,
+            new CounterpointTill(tillOptions, context.Time),
+            new WooCommerceShop(client),
+            new WooCommerceListingWriter(client),
+            new RequestMeter(client.Requests),
+            journal,
+            storefront.Till.WriteSyncLog ? new CounterpointSyncLog(tillOptions) : null,
+            CycleOptionsOf(storefront),
+            client
+        );
+    }
+
+    public static TillOptions TillOptionsOf(TillSettings settings) =>
+        new()
+        {
+            Provider = settings.Provider,
+            ConnectionString = settings.ConnectionString.Reveal(),
+            Locations = settings.Locations,
+            ActiveStatuses = settings.ActiveStatuses,
+            ConnectTimeoutSeconds = (int)settings.ConnectTimeout.TotalSeconds,
+            CommandTimeoutSeconds = (int)settings.CommandTimeout.TotalSeconds,
+            AllowUntrustedCertificate = settings.AllowUntrustedCertificate,
+            WriteSyncLog = settings.WriteSyncLog,
+        };
+
+    public static CycleOptions CycleOptionsOf(StorefrontSettings storefront) =>
+        new(
+            new StockPolicy(
+                storefront.Till.Basis,
+                storefront.Till.Locations,
+                storefront.Till.ActiveStatuses,
+                storefront.Stock.SafetyStock,
+                storefront.Stock.OrderKnownWhen,
+                storefront.Stock.TakeOverUnmanaged
+            ),
+            new GuardLimits(
+                storefront.Guard.MaxZeroedPercent,
+                storefront.Guard.MaxZeroedItems,
+                storefront.Guard.MaxLostRowsPercent,
+                storefront.Guard.AlwaysAllowItems
+            ),
+            storefront.Schedule.Threshold,
+            storefront.Shop.QuietPeriod,
+            storefront.Shop.SettleTime
+        );
+
+    public static WooCommerceClient Client(ShopSettings settings, CommandContext context) =>
+        new(
+            new ShopOptions
+            {
+                Url = settings.Url.ToString(),
+                ConsumerKey = settings.ConsumerKey.Reveal(),
+                ConsumerSecret = settings.ConsumerSecret.Reveal(),
+                AllowUntrustedCertificate = settings.AllowUntrustedCertificate,
+                UserAgent = settings.UserAgent,
+                TimeoutSeconds = (int)settings.Timeout.TotalSeconds,
+                WriteTimeoutSeconds = (int)settings.WriteTimeout.TotalSeconds,
+            },
+            new ShopEnvironment { Time = context.Time, Observe = context.Arguments.GetValue(CommandOptions.Verbose) ? Show(context) : null }
+        );
+
+    private static Action<ShopExchange> Show(CommandContext context) =>
+        exchange =>
+            context.Terminal.Error(
+                $"  {exchange.Method} {exchange.Path} -> {exchange.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? exchange.Failure} ({exchange.Elapsed.TotalMilliseconds:0} ms)"
+            );
+
+    private static string JournalPath(JournalSettings settings) =>
+        new SqliteConnectionStringBuilder(settings.ConnectionString.Reveal()).DataSource;
+
+    private sealed class RequestMeter(RequestCounter counter) : IRequestMeter
+    {
+        public int Reads => (int)counter.Counts.Reads;
+
+        public int Writes => (int)counter.Counts.Writes;
+    }
+}

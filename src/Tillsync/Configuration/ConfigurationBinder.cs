@@ -1,0 +1,80 @@
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Configuration;
+
+/// <summary>Puts resolved values into the records that the program works with.</summary>
+internal static class ConfigurationBinder
+{
+    public static TillsyncConfiguration Bind(ResolvedSettings settings) =>
+        new(
+            new JournalSettings(settings.Get(RootKeys.JournalProvider), settings.Get(RootKeys.JournalConnectionString)),
+            new LogSettings(settings.Get(RootKeys.LogFolder), settings.Get(RootKeys.LogRetentionDays)),
+            BindStorefronts(settings)
+        );
+
+    private static List<StorefrontSettings> BindStorefronts(ResolvedSettings settings)
+    {
+        var storefronts = new List<StorefrontSettings>(settings.StorefrontCount);
+        for (var storefront = 0; storefront < settings.StorefrontCount; storefront++)
+        {
+            storefronts.Add(BindStorefront(settings, storefront));
+        }
+
+        return storefronts;
+    }
+
+    private static StorefrontSettings BindStorefront(ResolvedSettings settings, int storefront) =>
+        new(
+            settings.Get(RootKeys.StorefrontName, storefront),
+            BindTill(settings, storefront),
+            BindShop(settings, storefront),
+            new ScheduleSettings(Hours(settings.Get(PolicyKeys.ThresholdHours, storefront))),
+            BindStock(settings, storefront),
+            BindGuard(settings, storefront)
+        );
+
+    private static TillSettings BindTill(ResolvedSettings settings, int storefront) =>
+        new(
+            settings.Get(TillKeys.Provider, storefront),
+            settings.Get(TillKeys.ConnectionString, storefront),
+            settings.Get(TillKeys.Locations, storefront),
+            settings.Get(TillKeys.ActiveStatuses, storefront),
+            settings.Get(TillKeys.Basis, storefront),
+            settings.Get(TillKeys.WriteSyncLog, storefront),
+            settings.Get(TillKeys.AllowUntrustedCertificate, storefront),
+            TimeSpan.FromSeconds(settings.Get(TillKeys.ConnectTimeoutSeconds, storefront)),
+            TimeSpan.FromSeconds(settings.Get(TillKeys.CommandTimeoutSeconds, storefront))
+        );
+
+    private static ShopSettings BindShop(ResolvedSettings settings, int storefront) =>
+        new(
+            settings.Get(ShopKeys.Url, storefront),
+            settings.Get(ShopKeys.ConsumerKey, storefront),
+            settings.Get(ShopKeys.ConsumerSecret, storefront),
+            settings.Get(ShopKeys.AllowUntrustedCertificate, storefront),
+            settings.Get(ShopKeys.UserAgent, storefront),
+            TimeSpan.FromSeconds(settings.Get(ShopKeys.TimeoutSeconds, storefront)),
+            TimeSpan.FromSeconds(settings.Get(ShopKeys.WriteTimeoutSeconds, storefront)),
+            TimeSpan.FromSeconds(settings.Get(ShopKeys.QuietSeconds, storefront)),
+            TimeSpan.FromSeconds(settings.Get(ShopKeys.SettleSeconds, storefront))
+        );
+
+    private static StockSettings BindStock(ResolvedSettings settings, int storefront) =>
+        new(
+            new SafetyStock(new Quantity(settings.Get(PolicyKeys.SafetyStock, storefront))),
+            settings.Get(PolicyKeys.PhasedOut, storefront),
+            settings.Get(PolicyKeys.OrderKnownWhen, storefront),
+            settings.Get(PolicyKeys.TakeOverUnmanaged, storefront)
+        );
+
+    private static GuardSettings BindGuard(ResolvedSettings settings, int storefront) =>
+        new(
+            settings.Get(PolicyKeys.MaxZeroedPercent, storefront),
+            settings.GetOptional(PolicyKeys.MaxZeroedItems, storefront),
+            settings.Get(PolicyKeys.MaxLostRowsPercent, storefront),
+            settings.Get(PolicyKeys.AlwaysAllowItems, storefront)
+        );
+
+    /// <summary>By way of decimals: a double would turn 0.1 hours into something else.</summary>
+    private static TimeSpan Hours(decimal hours) => TimeSpan.FromTicks((long)(hours * TimeSpan.TicksPerHour));
+}

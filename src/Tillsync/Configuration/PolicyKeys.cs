@@ -1,0 +1,101 @@
+using Tillsync.Core.Deciding;
+
+namespace Tillsync.Configuration;
+
+/// <summary>When to sync, what number to show, and which plans to hold.</summary>
+internal static class PolicyKeys
+{
+    public static readonly SettingKey<decimal> ThresholdHours = new(
+        "Storefronts:*:Schedule:ThresholdHours",
+        new NumberRule(0.1m, 744),
+        "A sync is due this many hours after the last one, even if no change was seen."
+    )
+    {
+        Default = 12m,
+    };
+
+    public static readonly SettingKey<decimal> SafetyStock = new(
+        "Storefronts:*:Stock:SafetyStock",
+        new NumberRule(0, 1_000_000),
+        "Units of each article, in the till's stocking unit, that are never offered online."
+    )
+    {
+        Default = 0m,
+    };
+
+    public static readonly SettingKey<PhasedOutListing> PhasedOut = new(
+        "Storefronts:*:Stock:PhasedOut",
+        new ChoiceRule<PhasedOutListing>(),
+        "What becomes of the listing of an article that is phased out: Zero shows it with no stock."
+    )
+    {
+        Default = PhasedOutListing.Zero,
+    };
+
+    public static readonly SettingKey<OrderKnowledge> OrderKnownWhen = new(
+        "Storefronts:*:Stock:OrderKnownWhen",
+        new ChoiceRule<OrderKnowledge>(),
+        "When a web order is in the till's own numbers and is no longer subtracted: its staging row is applied, it is completed, either, or never by itself."
+    )
+    {
+        Default = OrderKnowledge.AppliedOrCompleted,
+    };
+
+    public static readonly SettingKey<bool> TakeOverUnmanaged = new(
+        "Storefronts:*:Stock:TakeOverUnmanaged",
+        FlagRule.Instance,
+        "Whether stock management may be switched on for a listing that has it off."
+    )
+    {
+        Default = false,
+    };
+
+    public static readonly SettingKey<decimal> MaxZeroedPercent = new(
+        "Storefronts:*:Guard:MaxZeroedPercent",
+        new NumberRule(0, 100),
+        "A plan that takes more than this share of the listings to zero is held for approval."
+    )
+    {
+        Default = 30m,
+    };
+
+    public static readonly SettingKey<int> MaxZeroedItems = new(
+        "Storefronts:*:Guard:MaxZeroedItems",
+        new WholeNumberRule(0, 10_000_000),
+        "A plan that takes more than this many listings to zero is held for approval."
+    )
+    {
+        WhenAbsent = "no limit",
+    };
+
+    public static readonly SettingKey<decimal> MaxLostRowsPercent = new(
+        "Storefronts:*:Guard:MaxLostRowsPercent",
+        new NumberRule(0, 100),
+        "A plan made from a read that lost more than this share of the till's rows is held for approval."
+    )
+    {
+        Default = 20m,
+    };
+
+    public static readonly SettingKey<int> AlwaysAllowItems = new(
+        "Storefronts:*:Guard:AlwaysAllowItems",
+        new WholeNumberRule(0, 1_000_000),
+        "Up to this many listings may go to zero whatever their share, so that small catalogues are not held all the time."
+    )
+    {
+        Default = 3,
+    };
+
+    public static IReadOnlyList<SettingKey> All =>
+        [
+            ThresholdHours,
+            SafetyStock,
+            PhasedOut,
+            OrderKnownWhen,
+            TakeOverUnmanaged,
+            MaxZeroedPercent,
+            MaxZeroedItems,
+            MaxLostRowsPercent,
+            AlwaysAllowItems,
+        ];
+}

@@ -1,0 +1,63 @@
+using Tillsync.Adapters.Counterpoint;
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Configuration;
+
+/// <summary>One shop with the till that it follows. Names are unique, whatever their case.</summary>
+internal sealed record StorefrontSettings(
+    string Name,
+    TillSettings Till,
+    ShopSettings Shop,
+    ScheduleSettings Schedule,
+    StockSettings Stock,
+    GuardSettings Guard
+);
+
+/// <param name="Locations">LOC_ID codes that sell online; empty means every location, and only when the owner has said so.</param>
+/// <param name="ActiveStatuses">IM_ITEM.STAT codes that are sold; at least one.</param>
+internal sealed record TillSettings(
+    TillProvider Provider,
+    Secret ConnectionString,
+    IReadOnlyList<string> Locations,
+    IReadOnlyList<string> ActiveStatuses,
+    StockBasis Basis,
+    bool WriteSyncLog,
+    bool AllowUntrustedCertificate,
+    TimeSpan ConnectTimeout,
+    TimeSpan CommandTimeout
+);
+
+/// <param name="Url">Absolute, http or https, without user name, query or fragment.</param>
+/// <param name="QuietPeriod">How long a write of unknown outcome is left alone before the shop is read.</param>
+/// <param name="SettleTime">How long an order must have been unchanged before a listing that it touches is written.</param>
+internal sealed record ShopSettings(
+    Uri Url,
+    Secret ConsumerKey,
+    Secret ConsumerSecret,
+    bool AllowUntrustedCertificate,
+    string UserAgent,
+    TimeSpan Timeout,
+    TimeSpan WriteTimeout,
+    TimeSpan QuietPeriod,
+    TimeSpan SettleTime
+);
+
+/// <param name="Threshold">A full sync is due when the last one is older than this, whatever else has happened.</param>
+internal sealed record ScheduleSettings(TimeSpan Threshold);
+
+internal sealed record StockSettings(
+    SafetyStock SafetyStock,
+    PhasedOutListing PhasedOut,
+    OrderKnowledge OrderKnownWhen,
+    bool TakeOverUnmanaged
+);
+
+/// <param name="MaxZeroedItems">Null is no limit.</param>
+internal sealed record GuardSettings(decimal MaxZeroedPercent, int? MaxZeroedItems, decimal MaxLostRowsPercent, int AlwaysAllowItems);
+
+/// <summary>What becomes of the listing of an article that is phased out.</summary>
+internal enum PhasedOutListing
+{
+    Zero,
+}

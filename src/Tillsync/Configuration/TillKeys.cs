@@ -1,0 +1,103 @@
+using Tillsync.Adapters.Counterpoint;
+using Tillsync.Core.Deciding;
+
+namespace Tillsync.Configuration;
+
+/// <summary>How the till is reached and which of its stock is sold.</summary>
+internal static class TillKeys
+{
+    public static readonly SettingKey<TillProvider> Provider = new(
+        "Storefronts:*:Till:Provider",
+        new ChoiceRule<TillProvider>(),
+        "The kind of database that the till is: SqlServer for Counterpoint, Sqlite for a demonstration."
+    )
+    {
+        Default = TillProvider.SqlServer,
+    };
+
+    public static readonly SettingKey<Secret> ConnectionString = new(
+        "Storefronts:*:Till:ConnectionString",
+        new ConnectionStringRule(),
+        "The till's database, with a login that can only read; in JSON a backslash is written twice."
+    )
+    {
+        SetTo = "the till's database, e.g. \"Server=TILL\\\\SQLEXPRESS;Database=COMPANY;Integrated Security=true\"",
+        Secrecy = Secrecy.ConnectionString,
+    };
+
+    public static readonly SettingKey<IReadOnlyList<string>> Locations = new(
+        "Storefronts:*:Till:Locations",
+        new TextListRule(10, mayBeEmpty: true),
+        "The till's locations (LOC_ID) whose stock is sold online."
+    )
+    {
+        SetTo = "the locations that sell online, e.g. [\"01\"], or to [] for every location of the till",
+    };
+
+    public static readonly SettingKey<IReadOnlyList<string>> ActiveStatuses = new(
+        "Storefronts:*:Till:ActiveStatuses",
+        new TextListRule(10),
+        "The item statuses (IM_ITEM.STAT) that are sold; an item with another one is phased out."
+    )
+    {
+        Default = (string[])["A"],
+    };
+
+    public static readonly SettingKey<StockBasis> Basis = new(
+        "Storefronts:*:Till:Basis",
+        new ChoiceRule<StockBasis>(),
+        "Which quantity is offered: Available is on hand less committed (QTY_AVAIL), OnHand is QTY_ON_HND."
+    )
+    {
+        Default = StockBasis.Available,
+    };
+
+    public static readonly SettingKey<bool> WriteSyncLog = new(
+        "Storefronts:*:Till:WriteSyncLog",
+        FlagRule.Instance,
+        "Whether each run adds a row to USER_SYNC_LOG, where that table exists."
+    )
+    {
+        Default = true,
+    };
+
+    public static readonly SettingKey<bool> AllowUntrustedCertificate = new(
+        "Storefronts:*:Till:AllowUntrustedCertificate",
+        FlagRule.Instance,
+        "Whether a certificate that this machine does not trust, such as SQL Server's own, is accepted."
+    )
+    {
+        Default = false,
+    };
+
+    public static readonly SettingKey<int> ConnectTimeoutSeconds = new(
+        "Storefronts:*:Till:ConnectTimeoutSeconds",
+        new WholeNumberRule(1, 300),
+        "How long to wait for a connection to the till."
+    )
+    {
+        Default = 15,
+    };
+
+    public static readonly SettingKey<int> CommandTimeoutSeconds = new(
+        "Storefronts:*:Till:CommandTimeoutSeconds",
+        new WholeNumberRule(1, 3600),
+        "How long to wait for the till's answer to one query."
+    )
+    {
+        Default = 30,
+    };
+
+    public static IReadOnlyList<SettingKey> All =>
+        [
+            Provider,
+            ConnectionString,
+            Locations,
+            ActiveStatuses,
+            Basis,
+            WriteSyncLog,
+            AllowUntrustedCertificate,
+            ConnectTimeoutSeconds,
+            CommandTimeoutSeconds,
+        ];
+}

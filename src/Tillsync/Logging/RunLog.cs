@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using Tillsync.Configuration;
+using Tillsync.Output;
+
+namespace Tillsync.Logging;
+
+/// <summary>
+/// The log of one run: <c>woo_inventory_sync_yyyyMMdd_HHmmss.log</c>, lines <c>[yyyy-MM-dd HH:mm:ss] text</c> in local time, shown on the
+/// screen as well. Names and wording are those that operators grep for.
+/// </summary>
+internal sealed class RunLog : IDisposable
+{
+    private const string Prefix = "woo_inventory_sync_";
+
+    private readonly StreamWriter _file;
+    private readonly TimeProvider _time;
+    private readonly Terminal _terminal;
+
+    private RunLog(string path, StreamWriter file, TimeProvider time, Terminal terminal)
+    {
+        Path = path;
+        _file = file;
+        _time = time;
+        _terminal = terminal;
+    }
+
+    public string Path { get; }
+
+    /// <exception cref="ConfigurationException">The folder cannot be written.</exception>
+    public static RunLog Open(LogSettings settings, TimeProvider time, Terminal terminal)
+    {
+        try
+        {
+            Directory.CreateDirectory(settings.Folder);
+            RemoveOld(settings, time);
+            var name = Prefix + time.GetLocalNow().ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture) + ".log";
+            var path = System.IO.Path.Combine(settings.Folder, name);
+            // Two runs in one second share a file; sharing also lets somebody read along.
+            var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            return new RunLog(path, new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true }, time, terminal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException(
+                $"Logs:Folder {settings.Folder}",
+                $"It cannot be written: {exception.Message}",
+                "Grant the right to write there, or name another folder."
+            );
+        }
+    }
+
+    public void Write(string text)
+    {
+        var line = $"[{_time.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}] {text}";
+        _file.WriteLine(line);
+        if (!_terminal.IsJson)
+        {
+            _terminal.Line(line);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static void RemoveOld(LogSettings settings, TimeProvider time)
+    {
+        var oldest = time.GetUtcNow().AddDays(-settings.RetentionDays);
+        foreach (var path in Directory.EnumerateFiles(settings.Folder, Prefix + "*.log"))
+        {
+            if (File.GetLastWriteTimeUtc(path) < oldest.UtcDateTime)
+            {
+                File.Delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Tillsync.Core;
+using Tillsync.Core.Applying;
+using Tillsync.Core.Recording;
+using Tillsync.Output;
+
+namespace Tillsync.Logging;
+
+/// <summary>What a run's log says of its sync.</summary>
+internal static class RunLogText
+{
+    /// <summary>So many single writes are named; history and why know all of them.</summary>
+    private const int LinesMax = 200;
+
+    public static void Write(RunLog log, SyncReport report)
+    {
+        foreach (var result in report.Writes.Take(LinesMax))
+        {
+            log.Write(
+                $"  {result.Write.Sku} ({result.Write.Listing}): {result.Write.From?.ToString() ?? "none"} -> {result.Write.To}{Suffix(result.Outcome)}"
+            );
+        }
+
+        if (report.Writes.Count > LinesMax)
+        {
+            log.Write($"  ... and {report.Writes.Count - LinesMax} more: tillsync history --run {report.RunId}");
+        }
+
+        foreach (var item in report.Plan.Blocked.Take(LinesMax))
+        {
+            log.Write($"  {item.Sku} left alone: {item.Reason}");
+        }
+
+        foreach (var reason in report.HoldReasons)
+        {
+            log.Write($"HELD: {reason} Approve with: tillsync sync --apply --plan {report.Plan.Checksum}");
+        }
+
+        var counts = report.Counts;
+        log.Write($"Updated: {counts.Updated}");
+        log.Write($"Skipped: {counts.Skipped}");
+        log.Write($"Errors: {counts.Refused + counts.Unknown}");
+        log.Write(
+            $"Stock unknown: {counts.StockUnknown}, unmapped: {counts.Unmapped}, parked: {counts.Parked}, deferred: {counts.Deferred}"
+        );
+        log.Write($"Requests to the shop: {counts.ReadRequests} reads, {counts.WriteRequests} writes");
+        var end = report.Result == RunResult.Held ? "Inventory sync held" : "Inventory sync finished";
+        log.Write($"{end}: {Words.Result(report.Result)} ({(report.EndedAt - report.StartedAt).TotalSeconds:0.0} s)");
+    }
+
+    private static string Suffix(WriteOutcome outcome) =>
+        outcome switch
+        {
+            WriteOutcome.Refused refused => $" REFUSED ({refused.Code}: {refused.Reason})",
+            WriteOutcome.Unknown unknown => $" IN DOUBT ({unknown.Cause})",
+            WriteOutcome.Accepted { After: null } => " NOTHING STORED",
+            _ => "",
+        };
+}

@@ -1,0 +1,196 @@
+using System.Text.Json.Serialization;
+
+namespace Tillsync.Output;
+
+// The shapes that --json prints. They are an interface (docs/commands.md): members are added, never renamed or removed.
+
+internal sealed record EventJson(string Kind, int Count, string Text);
+
+internal sealed record CheckJson(
+    string Storefront,
+    DateTimeOffset CheckedAt,
+    bool ShouldSync,
+    string Reason,
+    IReadOnlyList<EventJson> Events,
+    DateTimeOffset? LastFullSyncAt
+);
+
+internal sealed record WriteJson(
+    string Sku,
+    string Listing,
+    decimal? From,
+    decimal To,
+    decimal? Delta,
+    bool TakesOver,
+    string Because,
+    string? Outcome,
+    string? Detail
+);
+
+internal sealed record ItemJson(string Sku, string? Listing, string Code, string Reason);
+
+internal sealed record ParkedJson(
+    string Sku,
+    string? Listing,
+    string Code,
+    string Reason,
+    int Attempts,
+    DateTimeOffset ParkedAt,
+    DateTimeOffset NextTryAt
+);
+
+internal sealed record CountsJson(
+    int Considered,
+    int Updated,
+    int Skipped,
+    int Refused,
+    int Unknown,
+    int Parked,
+    int Deferred,
+    int StockUnknown,
+    int Unmapped,
+    int ReadRequests,
+    int WriteRequests
+);
+
+internal sealed record SyncJson(
+    string Storefront,
+    bool DryRun,
+    string Result,
+    int ExitCode,
+    long? RunId,
+    string Reason,
+    string Plan,
+    IReadOnlyList<WriteJson> Writes,
+    IReadOnlyList<string> HoldReasons,
+    IReadOnlyList<ItemJson> Blocked,
+    IReadOnlyList<ItemJson> StockUnknown,
+    IReadOnlyList<string> Unmapped,
+    IReadOnlyList<ItemJson> Deferred,
+    IReadOnlyList<ParkedJson> Parked,
+    IReadOnlyList<string> Left,
+    IReadOnlyList<string> UnmatchedOrderLines,
+    IReadOnlyList<string> Failures,
+    CountsJson Counts,
+    DateTimeOffset StartedAt,
+    DateTimeOffset EndedAt
+);
+
+internal sealed record RunJson(CheckJson Check, bool Skipped, SyncJson? Sync, int ExitCode, string LogFile);
+
+internal sealed record VerifyJson(string Storefront, bool IsRight, bool MarkedForNextSync, int ExitCode, int InSync, SyncJson Reading);
+
+internal sealed record ReservationJson(long OrderId, string Number, string Status, decimal Quantity);
+
+internal sealed record LocationJson(string Location, bool Sells, decimal? OnHand, decimal? Committed, decimal? Available);
+
+internal sealed record IntentJson(
+    long RunId,
+    string Sku,
+    string Listing,
+    decimal? From,
+    decimal To,
+    decimal? Delta,
+    string Inputs,
+    string State,
+    string? Detail,
+    DateTimeOffset IntendedAt,
+    DateTimeOffset? SettledAt
+);
+
+internal sealed record WhyJson(
+    string Storefront,
+    string Sku,
+    string? Description,
+    string? Status,
+    bool? IsWebItem,
+    IReadOnlyList<LocationJson> Locations,
+    string Decision,
+    decimal? Target,
+    string Because,
+    IReadOnlyList<ReservationJson> Reservations,
+    DateTimeOffset? OrdersAsOf,
+    string? Listing,
+    decimal? Shown,
+    string ListingState,
+    decimal? Acknowledged,
+    DateTimeOffset? AcknowledgedAt,
+    ParkedJson? Parked,
+    IReadOnlyList<IntentJson> History
+);
+
+internal sealed record HistoryRunJson(
+    long RunId,
+    string Scope,
+    string Reason,
+    string Result,
+    string Holder,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt,
+    CountsJson? Counts,
+    string? Error,
+    string? Plan
+);
+
+internal sealed record HistoryJson(string Storefront, IReadOnlyList<HistoryRunJson> Runs, IReadOnlyList<IntentJson>? Writes);
+
+internal sealed record TillJson(
+    string? Server,
+    string? Database,
+    string? ServerVersion,
+    string? Isolation,
+    int? Items,
+    int? WebItems,
+    IReadOnlyList<NameCountJson> Statuses,
+    IReadOnlyList<NameCountJson> Locations,
+    IReadOnlyList<NameTextJson> Missing,
+    string? Error
+);
+
+internal sealed record ShopJson(string Url, string? Name, string? WooCommerceVersion, decimal? OutOfStockThreshold, string? Error);
+
+internal sealed record NameCountJson(string Name, int Count);
+
+internal sealed record NameTextJson(string Name, string Text);
+
+internal sealed record StatusJson(
+    string Storefront,
+    string Configuration,
+    string Version,
+    DateTimeOffset? LastFullSyncAt,
+    DateTimeOffset? LastVerifiedAt,
+    HistoryRunJson? LastRun,
+    int ListingsKept,
+    int OpenIntents,
+    int OrdersHoldingStock,
+    IReadOnlyList<ParkedJson> Parked,
+    string? HeldPlan,
+    IReadOnlyList<string> HeldReasons,
+    TillJson Till,
+    ShopJson Shop
+);
+
+internal sealed record ErrorJson(string Subject, string Cause, string Advice, int ExitCode);
+
+internal sealed record SettingJson(string Key, string Value, string Origin);
+
+internal sealed record ConfigJson(string File, IReadOnlyList<SettingJson> Settings, IReadOnlyList<string> Warnings);
+
+internal sealed record SandboxJson(string Url, string WooCommerce, string ConsumerKey, string ConsumerSecret);
+
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.Never
+)]
+[JsonSerializable(typeof(CheckJson))]
+[JsonSerializable(typeof(SyncJson))]
+[JsonSerializable(typeof(RunJson))]
+[JsonSerializable(typeof(VerifyJson))]
+[JsonSerializable(typeof(WhyJson))]
+[JsonSerializable(typeof(HistoryJson))]
+[JsonSerializable(typeof(StatusJson))]
+[JsonSerializable(typeof(ErrorJson))]
+[JsonSerializable(typeof(ConfigJson))]
+[JsonSerializable(typeof(SandboxJson))]
+internal sealed partial class JsonShapes : JsonSerializerContext;

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using Tillsync.Core;
+using Tillsync.Core.Applying;
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Planning;
+using Tillsync.Core.Recording;
+
+namespace Tillsync.Output;
+
+/// <summary>Turns the core's results into the documented JSON shapes.</summary>
+internal static class JsonShaping
+{
+    public static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    public static CheckJson Of(CheckResult check, string storefront) =>
+        new(
+            storefront,
+            check.CheckedAt,
+            check.IsNeeded,
+            check.Reason,
+            [.. check.Events.Select(found => new EventJson(Name(found.Kind), found.Count, found.Text))],
+            check.LastFullSyncAt
+        );
+
+    public static SyncJson Of(SyncReport report, SyncRequest request, string storefront, int exitCode) =>
+        new(
+            storefront,
+            !request.Applies,
+            Name(report.Result),
+            exitCode,
+            report.RunId,
+            request.Reason,
+            report.Plan.Checksum,
+            Writes(report),
+            report.HoldReasons,
+            [.. report.Plan.Blocked.Select(item => new ItemJson(item.Sku.Text, item.Listing?.ToString(), item.Code, item.Reason))],
+            [.. report.Plan.StockUnknown.Select(item => new ItemJson(item.Sku.Text, null, Name(item.Cause), item.Detail))],
+            [.. report.Plan.Unmapped.Select(sku => sku.Text)],
+            [.. report.Plan.Deferred.Select(Deferred)],
+            [.. report.Parked.Select(Of)],
+            [.. report.Left.Select(sku => sku.Text)],
+            [.. report.UnmatchedOrderLines.Select(line => $"{line.Sku?.Text ?? "(no SKU)"} x {line.Taken}")],
+            [.. report.Failures.Select(failure => $"{failure.Probe}: {failure.Error}")],
+            Of(report.Counts),
+            report.StartedAt,
+            report.EndedAt
+        );
+
+    public static CountsJson Of(RunCounts counts) =>
+        new(
+            counts.Considered,
+            counts.Updated,
+            counts.Skipped,
+            counts.Refused,
+            counts.Unknown,
+            counts.Parked,
+            counts.Deferred,
+            counts.StockUnknown,
+            counts.Unmapped,
+            counts.ReadRequests,
+            counts.WriteRequests
+        );
+
+    public static ParkedJson Of(ParkedItem item) =>
+        new(item.Sku.Text, item.Listing?.ToString(), item.Code, item.Reason, item.Attempts, item.ParkedAt, item.NextTryAt);
+
+    public static IntentJson Of(Intent intent) =>
+        new(
+            intent.RunId,
+            intent.Sku.Text,
+            intent.Listing.ToString(),
+            intent.From?.Units,
+            intent.To.Quantity.Units,
+            intent.Delta?.Units,
+            intent.Inputs,
+            Name(intent.State),
+            intent.Detail,
+            intent.IntendedAt,
+            intent.SettledAt
+        );
+
+    public static HistoryRunJson Of(RunRecord run) =>
+        new(
+            run.RunId,
+            run.Start.Scope,
+            run.Start.Reason,
+            Name(run.End?.Result ?? RunResult.Running),
+            run.Holder,
+            run.Start.StartedAt,
+            run.End?.EndedAt,
+            run.End is { } end ? Of(end.Counts) : null,
+            run.End?.Error,
+            run.End?.PlanChecksum
+        );
+
+    private static ItemJson Deferred(DeferredItem item) =>
+        new(item.Sku.Text, item.Listing.ToString(), "order_in_flight", $"Order {item.OrderId} changed while the listings were read.");
+
+    /// <summary>Every write with its outcome; in a dry run, and where the guard held the plan, the plan's writes without one.</summary>
+    private static IReadOnlyList<WriteJson> Writes(SyncReport report) =>
+        report.Writes.Count > 0
+            ? [.. report.Writes.Select(result => Of(result.Write, result.Outcome))]
+            : [.. report.Plan.Writes.Select(write => Of(write, null))];
+
+    private static WriteJson Of(PlannedWrite write, WriteOutcome? outcome) =>
+        new(
+            write.Sku.Text,
+            write.Listing.ToString(),
+            write.From?.Units,
+            write.To.Quantity.Units,
+            write.Delta?.Units,
+            write.TakesOver,
+            DecisionText.Arithmetic(write.Because),
+            outcome switch
+            {
+                WriteOutcome.Accepted => "accepted",
+                WriteOutcome.Refused => "refused",
+                WriteOutcome.Unknown => "unknown",
+                _ => null,
+            },
+            outcome switch
+            {
+                WriteOutcome.Accepted accepted => accepted.After?.ToString(),
+                WriteOutcome.Refused refused => $"{refused.Code}: {refused.Reason}",
+                WriteOutcome.Unknown unknown => unknown.Cause,
+                _ => null,
+            }
+        );
+}

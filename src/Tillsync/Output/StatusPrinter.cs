@@ -1,0 +1,100 @@
+namespace Tillsync.Output;
+
+/// <summary>Prints the state of a storefront on one screen.</summary>
+internal static class StatusPrinter
+{
+    private const int ParkedShownMax = 10;
+
+    public static void Print(Terminal terminal, StatusJson status, TimeProvider time)
+    {
+        terminal.Line($"Storefront {status.Storefront}   (Tillsync {status.Version}, {status.Configuration})");
+        terminal.Line();
+        terminal.Line($"Last full sync:  {When(status.LastFullSyncAt, time)}");
+        terminal.Line($"Last verified:   {When(status.LastVerifiedAt, time)}");
+        if (status.LastRun is { } run)
+        {
+            terminal.Line($"Last run:        {run.RunId}, {run.Result}: {run.Reason}{(run.Error is null ? "" : $" - {run.Error}")}");
+        }
+
+        terminal.Line($"Listings kept:   {status.ListingsKept}");
+        terminal.Line($"In doubt:        {status.OpenIntents} writes whose outcome is not known");
+        terminal.Line($"Web orders:      {status.OrdersHoldingStock} hold stock");
+        PrintHeld(terminal, status);
+        PrintParked(terminal, status, time);
+        terminal.Line();
+        PrintTill(terminal, status.Till);
+        terminal.Line();
+        PrintShop(terminal, status.Shop);
+    }
+
+    private static void PrintHeld(Terminal terminal, StatusJson status)
+    {
+        if (status.HeldPlan is null)
+        {
+            return;
+        }
+
+        terminal.Line($"HELD:            plan {status.HeldPlan}");
+        foreach (var reason in status.HeldReasons)
+        {
+            terminal.Line($"  - {reason}");
+        }
+
+        terminal.Line($"  Look at it with `tillsync sync`; approve it with `tillsync sync --apply --plan {status.HeldPlan}`");
+    }
+
+    private static void PrintParked(Terminal terminal, StatusJson status, TimeProvider time)
+    {
+        terminal.Line($"Parked:          {status.Parked.Count}");
+        foreach (var item in status.Parked.Take(ParkedShownMax))
+        {
+            terminal.Line(
+                $"  {item.Sku}: {item.Code}, tried {item.Attempts} times, next {Words.Local(item.NextTryAt, time)}. {item.Reason}"
+            );
+        }
+
+        if (status.Parked.Count > ParkedShownMax)
+        {
+            terminal.Line($"  ... and {status.Parked.Count - ParkedShownMax} more (status --json)");
+        }
+    }
+
+    private static void PrintTill(Terminal terminal, TillJson till)
+    {
+        if (till.Error is { } error)
+        {
+            terminal.Line($"Till: FAILED. {error}");
+            return;
+        }
+
+        terminal.Line($"Till: {till.Database} on {till.Server} ({till.ServerVersion}; {till.Isolation})");
+        terminal.Line($"  {till.Items} items, {till.WebItems} of them web items");
+        terminal.Line($"  status codes of web items: {Counts(till.Statuses)}");
+        terminal.Line($"  stock rows by location:    {Counts(till.Locations)}");
+        foreach (var missing in till.Missing)
+        {
+            terminal.Line($"  missing {missing.Name}: {missing.Text}");
+        }
+    }
+
+    private static void PrintShop(Terminal terminal, ShopJson shop)
+    {
+        if (shop.Error is { } error)
+        {
+            terminal.Line($"Shop: FAILED. {error}");
+            return;
+        }
+
+        terminal.Line($"Shop: {shop.Name} at {shop.Url} (WooCommerce {shop.WooCommerceVersion ?? "version unknown"})");
+        if (shop.OutOfStockThreshold is { } threshold and > 0)
+        {
+            terminal.Line($"  The shop itself shows listings as out of stock at {threshold:0.##} and below (its out of stock threshold).");
+        }
+    }
+
+    private static string Counts(IReadOnlyList<NameCountJson> values) =>
+        values.Count == 0 ? "none" : string.Join(", ", values.Select(value => $"{value.Name} {value.Count}"));
+
+    private static string When(DateTimeOffset? instant, TimeProvider time) =>
+        instant is { } at ? $"{Words.Local(at, time)} ({Words.Age(time.GetUtcNow() - at)})" : "never";
+}

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Spectre.Console;
+
+namespace Tillsync.Output;
+
+/// <summary>
+/// The only place that writes to the console. Results go to standard output, progress and errors to standard error, so that a pipe gets
+/// results only. Colour and progress are for people: a pipe gets neither.
+/// </summary>
+internal sealed class Terminal
+{
+    /// <summary>A pipe has no width; tables in it must not wrap.</summary>
+    private const int PipeWidth = 4000;
+
+    private const int InteractiveRows = 40;
+
+    private readonly TextWriter _output;
+    private readonly TextWriter _error;
+    private readonly bool _showsProgress;
+    private int _progressLength;
+
+    public Terminal(bool isJson)
+    {
+#pragma warning disable RS0030 // The console is written here and nowhere else.
+        _output = Console.Out;
+        _error = Console.Error;
+        IsJson = isJson;
+        IsInteractive = !Console.IsOutputRedirected;
+        _showsProgress = !Console.IsErrorRedirected && !isJson;
+        CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected;
+#pragma warning restore RS0030
+    }
+
+    public bool IsJson { get; }
+
+    public bool IsInteractive { get; }
+
+    public bool CanAsk { get; }
+
+    public IProgress<Core.CycleProgress> Progress => new ProgressLine(this);
+
+    public void Line(string text = "")
+    {
+        ClearProgress();
+        _output.WriteLine(text);
+    }
+
+    public void Warn(string text)
+    {
+        ClearProgress();
+        _error.WriteLine($"warning: {text}");
+    }
+
+    public void Error(string text)
+    {
+        ClearProgress();
+        _error.WriteLine(text);
+    }
+
+    public void Json<T>(T value, JsonTypeInfo<T> type)
+    {
+        ClearProgress();
+        _output.WriteLine(JsonSerializer.Serialize(value, type));
+    }
+
+    /// <summary>Rows under a head.</summary>
+    /// <param name="most">Most rows to show; null for what a person reads in a terminal, and for all of them in a pipe.</param>
+    public void Table(IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows, int? most = null)
+    {
+        ClearProgress();
+        var limit = most ?? (IsInteractive ? InteractiveRows : int.MaxValue);
+        var shown = rows.Count <= limit ? rows : [.. rows.Take(limit)];
+        var table = new Table().Border(IsInteractive ? TableBorder.Simple : TableBorder.None);
+        foreach (var title in head)
+        {
+            var column = new TableColumn(Markup.Escape(title)) { NoWrap = !IsInteractive };
+            table.AddColumn(column);
+        }
+
+        foreach (var row in shown)
+        {
+            table.AddRow([.. row.Select(cell => new Text(cell))]);
+        }
+
+        Write(table);
+        if (shown.Count < rows.Count)
+        {
+            Line($"  ... and {rows.Count - shown.Count} more (--rows shows more)");
+        }
+    }
+
+    /// <summary>Asks a question; null when nobody answers.</summary>
+    public string? Ask(string question, bool isSecret = false)
+    {
+        var prompt = new TextPrompt<string>(Markup.Escape(question)).AllowEmpty();
+        return Screen(_output).Prompt(isSecret ? prompt.Secret() : prompt);
+    }
+
+    /// <summary>In a pipe, without the blanks that fill up the last column.</summary>
+    private void Write(Table table)
+    {
+        if (IsInteractive)
+        {
+            Screen(_output).Write(table);
+            return;
+        }
+
+        using var text = new StringWriter();
+        Screen(text).Write(table);
+        foreach (var line in text.ToString().TrimEnd().Split('\n'))
+        {
+            _output.WriteLine(line.TrimEnd());
+        }
+    }
+
+    private IAnsiConsole Screen(TextWriter output)
+    {
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(output),
+                Ansi = IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
+                ColorSystem = IsInteractive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            }
+        );
+        if (!IsInteractive)
+        {
+            console.Profile.Width = PipeWidth;
+        }
+
+        return console;
+    }
+
+    private void ShowProgress(string text)
+    {
+        if (!_showsProgress)
+        {
+            return;
+        }
+
+        var line = text.Length > 110 ? text[..110] : text;
+        _error.Write("\r" + line.PadRight(_progressLength));
+        _progressLength = line.Length;
+    }
+
+    private void ClearProgress()
+    {
+        if (_progressLength > 0)
+        {
+            _error.Write("\r" + new string(' ', _progressLength) + "\r");
+            _progressLength = 0;
+        }
+    }
+
+    /// <summary>One line that is written over, on standard error.</summary>
+    private sealed class ProgressLine(Terminal terminal) : IProgress<Core.CycleProgress>
+    {
+        public void Report(Core.CycleProgress value) =>
+            terminal.ShowProgress(
+                value switch
+                {
+                    { Total: { } total } => $"{value.Stage}: {value.Done} of {total}",
+                    { Done: > 0 } => $"{value.Stage}: {value.Done}",
+                    _ => $"{value.Stage} ...",
+                }
+            );
+    }
+}

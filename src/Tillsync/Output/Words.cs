@@ -1,0 +1,50 @@
+using System.Globalization;
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Planning;
+using Tillsync.Core.Recording;
+
+namespace Tillsync.Output;
+
+/// <summary>Values in the words and formats that people and machines are shown.</summary>
+internal static class Words
+{
+    /// <summary>Local time, as operators read clocks.</summary>
+    public static string Local(DateTimeOffset instant, TimeProvider time) =>
+        TimeZoneInfo.ConvertTime(instant, time.LocalTimeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public static string Age(TimeSpan age) =>
+        age switch
+        {
+            { TotalSeconds: < 0 } => "in the future",
+            { TotalMinutes: < 2 } => Invariant($"{age.TotalSeconds:0} seconds ago"),
+            { TotalHours: < 2 } => Invariant($"{age.TotalMinutes:0} minutes ago"),
+            { TotalHours: < 48 } => Invariant($"{age.TotalHours:0.0} hours ago"),
+            _ => Invariant($"{age.TotalDays:0.0} days ago"),
+        };
+
+    public static string Result(RunResult result) =>
+        result switch
+        {
+            RunResult.Running => "running",
+            RunResult.Succeeded => "succeeded",
+            RunResult.SucceededWithParked => "done, with items parked",
+            RunResult.Held => "held by the guard",
+            RunResult.Failed => "failed",
+            RunResult.Cancelled => "cancelled",
+            RunResult.Interrupted => "interrupted",
+            _ => throw new ArgumentOutOfRangeException(nameof(result)),
+        };
+
+    /// <summary>The arithmetic behind a number in one line, or why there is none.</summary>
+    public static string Because(Decision decision) => DecisionText.Arithmetic(decision);
+
+    public static string Change(PlannedWrite write) =>
+        write switch
+        {
+            { TakesOver: true } => "take over",
+            { Delta: { } delta } => delta.Units > 0 ? $"+{delta}" : delta.ToString(),
+            _ => "set",
+        };
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,109 @@
+using System.Data.Common;
+using System.Globalization;
+using Tillsync.Adapters.Counterpoint;
+
+namespace Tillsync.Testing.Contracts;
+
+/// <summary>
+/// A till to arrange: empty vendor tables and everything that <see cref="DatabaseScript"/> makes. What is executed here is SQL that
+/// every provider understands.
+/// </summary>
+public abstract class TillBench : IAsyncDisposable
+{
+    public abstract TillOptions Options { get; }
+
+    public CounterpointTill Till => TillSelling();
+
+    public CounterpointTill TillSelling(params string[] locations) => new(Options with { Locations = locations }, TimeProvider.System);
+
+    /// <summary>An open connection with all rights.</summary>
+    public abstract Task<DbConnection> ConnectAsync();
+
+    /// <summary>Runs the script again, as an administrator would.</summary>
+    public abstract Task RunScriptAsync();
+
+    /// <summary>Changes tables or views; the next test gets new ones.</summary>
+    public virtual Task AlterAsync(string sql) => ExecuteAsync(sql);
+
+    /// <summary>Makes VI_INVENTORY_SYNC fail when it is read.</summary>
+    public abstract Task BreakStockViewAsync();
+
+    /// <summary>Makes USER_ORDER_STAGING a thing that fails when it is read.</summary>
+    public abstract Task BreakStagingAsync();
+
+    public async Task ExecuteAsync(string sql, params object?[] values)
+    {
+        await using var connection = await ConnectAsync();
+        await ExecuteAsync(connection, sql, values);
+    }
+
+    /// <summary>The first column of the only row, or of the first.</summary>
+    public async Task<object?> ScalarAsync(string sql)
+    {
+        await using var connection = await ConnectAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The tests' own text.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync();
+    }
+
+    public Task AddItemAsync(
+        string code,
+        string status = "A",
+        string web = "Y",
+        string type = "I",
+        string kit = "N",
+        string? changedAt = null
+    ) =>
+        ExecuteAsync(
+            "INSERT INTO IM_ITEM (ITEM_NO, DESCR, STAT, IS_ECOMM_ITEM, ITEM_TYP, IS_KIT_PAR, LST_MAINT_DT) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
+            code,
+            $"Article {code.Trim()}",
+            status,
+            web,
+            type,
+            kit,
+            changedAt
+        );
+
+    public Task AddStockAsync(string code, string location, decimal? onHand, decimal? committed = 0, string? changedAt = null) =>
+        ExecuteAsync(
+            "INSERT INTO IM_INV (ITEM_NO, LOC_ID, QTY_ON_HND, QTY_COMMIT, LST_MAINT_DT) VALUES (@p0, @p1, @p2, @p3, @p4)",
+            code,
+            location,
+            onHand,
+            committed,
+            changedAt
+        );
+
+    public Task AddStagedOrderAsync(int orderId, int isApplied, string? document) =>
+        ExecuteAsync(
+            "INSERT INTO USER_ORDER_STAGING (BATCH_ID, WOO_ORDER_ID, IS_APPLIED, CP_DOC_ID) VALUES ('B1', @p0, @p1, @p2)",
+            orderId,
+            isApplied,
+            document
+        );
+
+    public Task AddMappingAsync(string code, long productId, int isActive = 1) =>
+        ExecuteAsync("INSERT INTO USER_PRODUCT_MAP (SKU, WOO_PRODUCT_ID, IS_ACTIVE) VALUES (@p0, @p1, @p2)", code, productId, isActive);
+
+    public abstract ValueTask DisposeAsync();
+
+    protected static async Task ExecuteAsync(DbConnection connection, string sql, params object?[] values)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The tests' own text.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        for (var index = 0; index < values.Length; index++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{index}");
+            parameter.Value = values[index] ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        await command.ExecuteNonQueryAsync();
+    }
+}
