@@ -19,7 +19,9 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
     public async Task<StockMoment> ReadAsync(JournalMemory memory, bool whole, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(memory);
+        var startedAt = time.GetTimestamp();
         var reading = await till.ReadAsync(cancellationToken);
+        var took = time.GetElapsedTime(startedAt);
         if (reading.Failures.FirstOrDefault(failure => failure.Probe == TillProbes.ProductMap) is { } failed)
         {
             throw new TillException(
@@ -37,7 +39,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
             orders = await ReadOpenAgainAsync(reading, orders, changed, cancellationToken);
         }
 
-        return new StockMoment(reading, orders, changed.ReadAt, memory);
+        return new StockMoment(reading, orders, changed.ReadAt, memory) { TillReadTook = took };
     }
 
     /// <summary>The listings of a scope.</summary>
@@ -76,7 +78,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
     public async Task<IReadOnlyDictionary<ListingId, long>> ReadTouchedAsync(StockMoment moment, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(moment);
-        var settled = moment.OrdersReadAt - options.SettleTime;
+        var settled = moment.OrdersReadAt - moment.TillReadTook - options.SettleTime;
         // The filter is exclusive and cuts to whole seconds, hence one more.
         var again = await shop.ReadChangedOrdersAsync(settled - TimeSpan.FromSeconds(1), cancellationToken);
         return OrderMirror.Touched(again.Orders, moment.Orders, settled);
