@@ -6,9 +6,6 @@ namespace Tillsync.Core;
 /// <summary>Answers "is a sync needed, and why?" Reads the till, the journal and, at most once, the shop; writes nothing.</summary>
 public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOptions options, TimeProvider time)
 {
-    /// <summary>The shop's stamps have one second and its filter is exclusive.</summary>
-    private static readonly TimeSpan OrderOverlap = TimeSpan.FromSeconds(60);
-
     /// <summary>A probe that fails makes the answer yes, with the error as reason; only a broken journal raises an exception.</summary>
     public async Task<CheckResult> RunAsync(TimeSpan threshold, CancellationToken cancellationToken)
     {
@@ -62,7 +59,7 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
     {
         try
         {
-            return (await shop.ReadChangedOrdersAsync(positions.OrdersReadAt - OrderOverlap, cancellationToken)).Orders;
+            return (await shop.ReadChangedOrdersAsync(positions.OrdersReadAt - OrderMirror.ReadOverlap, cancellationToken)).Orders;
         }
         catch (ShopException exception)
         {
@@ -82,12 +79,11 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
     private async Task<int> CountDueWorkAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var parked = (await journal.ReadParkedAsync(cancellationToken)).Where(item => item.NextTryAt <= now).Select(item => item.Sku);
+        var parked = await journal.ReadParkedAsync(cancellationToken);
         var open = (await journal.ReadOpenIntentsAsync(cancellationToken)).Select(intent => intent.Sku);
-        var look = (await journal.ReadListingsAsync(cancellationToken))
-            .Where(record => record.NeedsLook)
-            .Select(record => record.Sku)
-            .Except((await journal.ReadParkedAsync(cancellationToken)).Where(item => item.NextTryAt > now).Select(item => item.Sku));
-        return parked.Concat(open).Concat(look).Distinct().Count();
+        var look = (await journal.ReadListingsAsync(cancellationToken)).Where(record => record.NeedsLook).Select(record => record.Sku);
+        // A sync leaves what is parked alone until its next try, whatever else is open about it: calling for one earlier would be in vain.
+        var waiting = parked.Where(item => item.NextTryAt > now).Select(item => item.Sku);
+        return parked.Select(item => item.Sku).Concat(open).Concat(look).Except(waiting).Count();
     }
 }

@@ -99,8 +99,18 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         for (var passes = 1; passes < PassesMax && tally.Left.Count > 0; passes++)
         {
             await WaitBetweenPassesAsync(tally, cancellationToken);
-            var again = await JournalMemory.ReadAsync(ports.Journal, cancellationToken);
+            // The mirror in the journal moves last; what this run found out about orders is newer.
+            var again = (await JournalMemory.ReadAsync(ports.Journal, cancellationToken)) with
+            {
+                Orders = tally.Last.Moment.Orders,
+            };
             var next = await PrepareAsync(again, request, tally.Left, cancellationToken);
+            if (PlanGuard.Reasons(next.GuardInput with { ListingsKept = pass.GuardInput.ListingsKept }, options.Guard).Count > 0)
+            {
+                // What the till said has changed since the first plan was let through. The next run begins with what is left, and holds.
+                break;
+            }
+
             tally.BeginPass(next);
             await _recorder.RecordReadAsync(lease, next);
             await ExecuteAsync(next, tally, lease, cancellationToken);
@@ -198,7 +208,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     private bool IsVerificationDue(Positions? positions, Verification verification) =>
         verification == Verification.Always
         || positions?.LastVerifiedAt is not { } verifiedAt
-        || time.GetUtcNow() - verifiedAt >= options.Threshold
+        || time.GetUtcNow() - verifiedAt >= options.Threshold - ChangeDetector.ThresholdTolerance
         || verifiedAt > time.GetUtcNow();
 
     /// <summary>

@@ -6,4 +6,7 @@ internal sealed class IdSequence(long first = 11)
     private long _next = first;
 
     public long Next() => _next++;
+
+    /// <summary>The next id is this one; a test that follows a recording needs its ids.</summary>
+    public void ContinueAt(long next) => _next = next;
 }

@@ -20,6 +20,9 @@ public sealed record NewProduct(string Sku, decimal? Quantity = null)
     /// <summary>For a variation: its attribute values, such as Size and M.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>For a variable product: the attributes its variations choose from.</summary>
+    public IReadOnlyDictionary<string, string[]> Choices { get; init; } = new Dictionary<string, string[]>();
+
     /// <summary>Manages stock although no quantity is known; only meaningful without a quantity.</summary>
     public bool ManagesWithoutQuantity { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Tillsync.Sandbox.Auth;
 using Tillsync.Sandbox.Php;
+using Tillsync.Sandbox.Products;
 using Tillsync.Sandbox.Rest;
 using Tillsync.Sandbox.Settings;
 
@@ -122,9 +123,9 @@ public sealed class SandboxHandler
             return ResponseWriter.Html(404, "404 Not Found");
         }
 
-        RestRequest? rest = null;
-        var result = Try(() => Run(request, route, query, out rest));
-        var response = ResponseWriter.Json(result, rest, rest is null ? [] : _routes.Methods(Inner(route) ?? ""));
+        var exchange = new Exchange();
+        var result = Try(() => Run(request, route, query, exchange));
+        var response = ResponseWriter.Json(result, exchange.Rest, HidesMethods(result) ? [] : exchange.Allow);
         return request.Method == "HEAD" ? response with { Body = default } : response;
     }
 
@@ -140,10 +141,13 @@ public sealed class SandboxHandler
         }
     }
 
-    private RestResult Run(SandboxRequest request, string route, PhpArray query, out RestRequest rest)
+    private RestResult Run(SandboxRequest request, string route, PhpArray query, Exchange exchange)
     {
         var caller = _auth.Identify(request, query);
-        rest = RequestReader.Read(request, MethodOf(request, query), route, query);
+        var method = MethodOf(request, query);
+        exchange.Allow = Allowed(route, method, caller);
+        var rest = RequestReader.Read(request, method, route, query);
+        exchange.Rest = rest;
         if (route is "" or "/")
         {
             return new RestResult(_status.Index(rest.BaseUrl));
@@ -167,12 +171,13 @@ public sealed class SandboxHandler
     {
         var (route, values) = _routes.Find(rest.Method, path);
         rest.Path = values;
-        foreach (var (name, schema) in route.Args.Where(arg => arg.Value.Default is not null))
+        var args = Model.State.StoresDecimals ? ProductArgs.WithDecimals(route.Args) : route.Args;
+        foreach (var (name, schema) in args.Where(arg => arg.Value.Default is not null))
         {
             rest.Defaults[name] = schema.Default;
         }
 
-        ArgValidator.Check(rest, route.Args);
+        ArgValidator.Check(rest, args);
         if (!caller.IsKnown)
         {
             throw new RestError(401, route.Denied.Code, route.Denied.Text);
@@ -195,6 +200,27 @@ public sealed class SandboxHandler
 
         return picked;
     }
+
+    /// <summary>What Allow says: nothing without a key, and nothing when no route takes the method.</summary>
+    private IReadOnlyList<string> Allowed(string route, string method, Caller caller)
+    {
+        if (route is "" or "/" or "/wc/v3")
+        {
+            return ["GET"];
+        }
+
+        if (route == "/batch/v1")
+        {
+            return ["POST"];
+        }
+
+        var methods = caller.IsKnown && Inner(route) is { } path ? _routes.Methods(path) : [];
+        return methods.Contains(method == "HEAD" ? "GET" : method) || method == "OPTIONS" ? methods : [];
+    }
+
+    /// <summary>A variation that is not there counts as forbidden for every method; a PHP error sends no header of its own (recording 12).</summary>
+    private static bool HidesMethods(RestResult result) =>
+        result.Status >= 400 && (string?)result.Body?["code"] is RestError.FatalCode or "woocommerce_rest_product_variation_invalid_id";
 
     private RestResult Options(string path)
     {
@@ -221,6 +247,14 @@ public sealed class SandboxHandler
         }
 
         return path == "/wp-json" || path.StartsWith("/wp-json/", StringComparison.Ordinal) ? path["/wp-json".Length..] : null;
+    }
+
+    /// <summary>What is known of a request once it was read, also when it was refused later.</summary>
+    private sealed class Exchange
+    {
+        public RestRequest? Rest { get; set; }
+
+        public IReadOnlyList<string> Allow { get; set; } = [];
     }
 
     private static string? Inner(string route) =>

@@ -99,7 +99,11 @@ public sealed partial class ShopModel
             RegularPrice = type == "variable" ? "" : added.Price.ToString(CultureInfo.InvariantCulture),
             ManagesStock = (added.Quantity is not null || added.ManagesWithoutQuantity) && type is not ("external" or "grouped"),
             Quantity = added.Quantity,
-            Attributes = [.. added.Options.Select(option => new ProductAttribute(option.Key, [option.Value], true, true))],
+            Attributes =
+            [
+                .. added.Options.Select(option => new ProductAttribute(option.Key, [option.Value], true, true)),
+                .. added.Choices.Select(choice => new ProductAttribute(choice.Key, choice.Value, true, true)),
+            ],
         };
         return State.Products.Insert(product, checksSku: false).Id;
     }

@@ -7,8 +7,6 @@ using Tillsync.Configuration;
 using Tillsync.Core;
 using Tillsync.Core.Deciding;
 using Tillsync.Core.Planning;
-using OrderKnownWhen = Tillsync.Configuration.OrderKnownWhen;
-using TillProvider = Tillsync.Configuration.TillProvider;
 
 namespace Tillsync;
 
@@ -47,10 +45,7 @@ internal static class Composition
     public static TillOptions TillOptionsOf(TillSettings settings) =>
         new()
         {
-            Provider =
-                settings.Provider == TillProvider.Sqlite
-                    ? Adapters.Counterpoint.TillProvider.Sqlite
-                    : Adapters.Counterpoint.TillProvider.SqlServer,
+            Provider = settings.Provider,
             ConnectionString = settings.ConnectionString.Reveal(),
             Locations = settings.Locations,
             ActiveStatuses = settings.ActiveStatuses,
@@ -67,13 +62,7 @@ internal static class Composition
                 storefront.Till.Locations,
                 storefront.Till.ActiveStatuses,
                 storefront.Stock.SafetyStock,
-                storefront.Stock.OrderKnownWhen switch
-                {
-                    OrderKnownWhen.Applied => OrderKnowledge.Applied,
-                    OrderKnownWhen.Completed => OrderKnowledge.Completed,
-                    OrderKnownWhen.Manual => OrderKnowledge.Manual,
-                    _ => OrderKnowledge.AppliedOrCompleted,
-                },
+                storefront.Stock.OrderKnownWhen,
                 storefront.Stock.TakeOverUnmanaged
             ),
             new GuardLimits(

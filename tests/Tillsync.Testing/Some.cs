@@ -15,7 +15,7 @@ public static class Some
 
     public static readonly TillIdentity Till = new("till-server", "PAPER", "till-key");
 
-    public static readonly ShopIdentity Shop = new(new Uri("https://shop.example"), "shop-key", "Paper shop", "11.0.1", 0);
+    public static readonly ShopIdentity Shop = new(new Uri("https://shop.example"), "shop-key", "Paper shop");
 
     public static Sku Sku(int number = 1) => new($"01-{number:00000}");
 

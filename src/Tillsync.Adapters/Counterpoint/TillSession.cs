@@ -108,9 +108,16 @@ internal sealed class TillSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_transaction is not null)
+        if (_connection.State == ConnectionState.Open && _transaction is not null)
         {
-            await _transaction.DisposeAsync();
+            try
+            {
+                await _transaction.DisposeAsync();
+            }
+            catch (DbException)
+            {
+                // It has only read, so nothing is left to undo; the connection goes now in any case.
+            }
         }
 
         await _connection.DisposeAsync();

@@ -14,13 +14,13 @@ internal sealed class IntentTable(SqliteConnection connection, long storefrontId
         """;
 
     // The list of states repeats the condition of the index intent_open word for word, or SQLite would not use it.
-    private const string SelectOpen =
+    internal const string SelectOpen =
         $"{Columns} WHERE storefront_id = $storefront AND state IN ('intended', 'unknown') ORDER BY intent_id";
 
-    // The sign keeps SQLite from walking the index of SKUs instead.
-    private const string SelectRun = $"{Columns} WHERE run_id = $run AND +storefront_id = $storefront ORDER BY intent_id";
+    internal const string SelectRun = $"{Columns} WHERE run_id = $run AND storefront_id = $storefront ORDER BY intent_id";
 
-    private const string SelectSku = $"{Columns} WHERE storefront_id = $storefront AND sku_key = $sku ORDER BY intent_id DESC LIMIT $limit";
+    internal const string SelectSku =
+        $"{Columns} WHERE storefront_id = $storefront AND sku_key = $sku ORDER BY intent_id DESC LIMIT $limit";
 
     private const string Insert = """
         INSERT INTO intent (storefront_id, run_id, sku, sku_key, listing, from_quantity, to_quantity, delta, inputs, intended_at, state)
@@ -49,7 +49,7 @@ internal sealed class IntentTable(SqliteConnection connection, long storefrontId
     public IReadOnlyList<Intent> OfSku(Sku sku, int limit)
     {
         using var select = new Statement(connection, SelectSku);
-        return select.With("$storefront", storefrontId).With("$sku", JournalText.KeyOf(sku)).With("$limit", limit).Rows(Read);
+        return select.With("$storefront", storefrontId).With("$sku", sku.Key).With("$limit", limit).Rows(Read);
     }
 
     public IReadOnlyList<long> Add(long runId, IReadOnlyList<PlannedWrite> writes, DateTimeOffset now)
@@ -61,7 +61,7 @@ internal sealed class IntentTable(SqliteConnection connection, long storefrontId
         {
             var id = insert
                 .With("$sku", write.Sku.Text)
-                .With("$key", JournalText.KeyOf(write.Sku))
+                .With("$key", write.Sku.Key)
                 .With("$listing", write.Listing.ToString())
                 .With("$from", write.From)
                 .With("$to", write.To.Quantity)

@@ -35,7 +35,7 @@ internal sealed class ItemTable(SqliteConnection connection, long storefrontId)
         foreach (var item in items)
         {
             upsert
-                .With("$key", JournalText.KeyOf(item.Sku))
+                .With("$key", item.Sku.Key)
                 .With("$sku", item.Sku.Text)
                 .With("$status", item.Status)
                 .With("$isWebItem", item.IsWebItem)
@@ -53,7 +53,7 @@ internal sealed class ItemTable(SqliteConnection connection, long storefrontId)
         delete.With("$storefront", storefrontId);
         foreach (var sku in skus)
         {
-            delete.With("$key", JournalText.KeyOf(sku)).Run();
+            delete.With("$key", sku.Key).Run();
         }
     }
 

@@ -17,12 +17,6 @@ internal static class JournalText
 
     public static string Of(DateTimeOffset instant) => instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>
-    /// The text under which a SKU is found: equal for two SKUs exactly when <see cref="Sku"/> calls them equal. SQLite's own NOCASE knows
-    /// ASCII only.
-    /// </summary>
-    public static string KeyOf(Sku sku) => sku.Text.ToUpperInvariant();
-
     public static Quantity Quantity(this SqliteDataReader row, int column) => new(ParseQuantity(row.GetString(column)));
 
     public static Quantity? QuantityOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Quantity(column);

@@ -32,7 +32,7 @@ internal sealed class ParkedTable(SqliteConnection connection, long storefrontId
         foreach (var item in items)
         {
             upsert
-                .With("$key", JournalText.KeyOf(item.Sku))
+                .With("$key", item.Sku.Key)
                 .With("$sku", item.Sku.Text)
                 .With("$listing", item.Listing?.ToString())
                 .With("$code", item.Code)
@@ -50,7 +50,7 @@ internal sealed class ParkedTable(SqliteConnection connection, long storefrontId
         delete.With("$storefront", storefrontId);
         foreach (var sku in skus)
         {
-            delete.With("$key", JournalText.KeyOf(sku)).Run();
+            delete.With("$key", sku.Key).Run();
         }
     }
 

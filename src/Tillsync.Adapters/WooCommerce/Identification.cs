@@ -13,15 +13,15 @@ internal sealed class Identification(WooCommerceClient client)
     public async Task<ShopIdentity> IdentifyAsync(CancellationToken cancellationToken)
     {
         var index = await ReadIndexAsync(cancellationToken);
-        await ProveKeysAsync(cancellationToken);
         var home = ShopAddress.TryParse(index?.Home ?? index?.Url)?.Root ?? client.Address.Root;
-        return new ShopIdentity(
-            client.Address.Root,
-            KeyOf(home),
-            index?.Name is { Length: > 0 } name ? name : home.Host,
-            await VersionAsync(cancellationToken),
-            await ThresholdAsync(cancellationToken)
-        );
+        return new ShopIdentity(client.Address.Root, KeyOf(home), index?.Name is { Length: > 0 } name ? name : home.Host);
+    }
+
+    public async Task<ShopProfile> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var identity = await IdentifyAsync(cancellationToken);
+        await ProveKeysAsync(cancellationToken);
+        return new ShopProfile(identity, await VersionAsync(cancellationToken), await ThresholdAsync(cancellationToken));
     }
 
     /// <summary>Host, port and folder: the same shop over http and https, whatever else changes.</summary>
@@ -79,7 +79,7 @@ internal sealed class Identification(WooCommerceClient client)
         var request = new ShopRequest(RequestKind.OtherRead, path, ShopQuery.Empty.With("_fields", fields));
         try
         {
-            var answer = await client.AskAsync(request, cancellationToken);
+            var answer = await client.AskOnceAsync(request, cancellationToken);
             return answer.IsGood ? answer : null;
         }
         catch (ShopException)

@@ -15,6 +15,7 @@ public sealed class WooCommerceClient : IDisposable
 {
     private readonly ShopTransport _transport;
     private readonly ResiliencePipeline<ShopAnswer> _reads;
+    private readonly ResiliencePipeline<ShopAnswer> _once;
     private readonly ResiliencePipeline<ShopAnswer> _writes;
     private readonly WritePace _pace;
     private readonly TimeProvider _time;
@@ -33,6 +34,7 @@ public sealed class WooCommerceClient : IDisposable
         _time = environment.Time;
         _transport = new ShopTransport(options, Address, environment);
         _reads = ShopPipelines.Reads(options, environment);
+        _once = ShopPipelines.Once(options, environment);
         _writes = ShopPipelines.Writes(options, environment);
         _pace = new WritePace(environment.Time);
         Errors = new ShopErrors(options, Address, environment.Time);
@@ -72,31 +74,13 @@ public sealed class WooCommerceClient : IDisposable
 
     /// <summary>Reads, and leaves it to the caller what an error of the shop means.</summary>
     /// <exception cref="Core.ShopException">No answer came.</exception>
-    internal async Task<ShopAnswer> AskAsync(ShopRequest request, CancellationToken cancellationToken)
-    {
-        var isRepeated = false;
-        try
-        {
-            return await _reads.ExecuteAsync(
-                async token =>
-                {
-                    // An unknown parameter is ignored by the shop but makes the URL new to every cache in between.
-                    var query = isRepeated ? request.Query.With("_", _time.GetUtcNow().ToUnixTimeMilliseconds()) : request.Query;
-                    isRepeated = true;
-                    return await _transport.SendAsync(request, query, token);
-                },
-                cancellationToken
-            );
-        }
-        catch (ShopFault fault)
-        {
-            throw Errors.From(request, fault);
-        }
-        catch (TimeoutRejectedException exception)
-        {
-            throw Errors.TimedOut(request, exception);
-        }
-    }
+    internal Task<ShopAnswer> AskAsync(ShopRequest request, CancellationToken cancellationToken) =>
+        AskAsync(_reads, request, cancellationToken);
+
+    /// <summary>The same without repeats, for what is good to know and not needed.</summary>
+    /// <exception cref="Core.ShopException">No answer came.</exception>
+    internal Task<ShopAnswer> AskOnceAsync(ShopRequest request, CancellationToken cancellationToken) =>
+        AskAsync(_once, request, cancellationToken);
 
     internal T Parse<T>(ShopAnswer answer, JsonTypeInfo<T> type)
     {
@@ -133,6 +117,36 @@ public sealed class WooCommerceClient : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, lowest, name);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value, highest, name);
+    }
+
+    private async Task<ShopAnswer> AskAsync(
+        ResiliencePipeline<ShopAnswer> pipeline,
+        ShopRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var isRepeated = false;
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                async token =>
+                {
+                    // An unknown parameter is ignored by the shop but makes the URL new to every cache in between.
+                    var query = isRepeated ? request.Query.With("_", _time.GetUtcNow().ToUnixTimeMilliseconds()) : request.Query;
+                    isRepeated = true;
+                    return await _transport.SendAsync(request, query, token);
+                },
+                cancellationToken
+            );
+        }
+        catch (ShopFault fault)
+        {
+            throw Errors.From(request, fault);
+        }
+        catch (TimeoutRejectedException exception)
+        {
+            throw Errors.TimedOut(request, exception);
+        }
     }
 
     private async ValueTask<ShopAnswer> SendWriteAsync(ShopRequest request, CancellationToken token, CancellationToken callersToken)

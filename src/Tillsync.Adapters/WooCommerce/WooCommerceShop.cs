@@ -25,8 +25,10 @@ public sealed class WooCommerceShop : IShop
         _orders = new OrderReads(client);
     }
 
-    /// <remarks>Two requests that must succeed and two that may fail (version, threshold).</remarks>
     public Task<ShopIdentity> IdentifyAsync(CancellationToken cancellationToken) => _identification.IdentifyAsync(cancellationToken);
+
+    /// <remarks>Two requests that must succeed and two that may fail (version, threshold).</remarks>
+    public Task<ShopProfile> DescribeAsync(CancellationToken cancellationToken) => _identification.DescribeAsync(cancellationToken);
 
     /// <remarks>Variations come from one list on WooCommerce 10.3 and later, from each variable product before.</remarks>
     public async Task<IReadOnlyList<ShopListing>> ReadAllListingsAsync(IProgress<int>? progress, CancellationToken cancellationToken)

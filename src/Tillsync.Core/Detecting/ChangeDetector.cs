@@ -33,7 +33,7 @@ public static class ChangeDetector
     /// A task that starts every 12 hours starts some seconds off; without this it would find 11.999 hours, wait another 12, and so sync
     /// once a day. Small enough that the rounded hours in the reason still show the threshold.
     /// </summary>
-    private static readonly TimeSpan ThresholdTolerance = TimeSpan.FromSeconds(150);
+    internal static readonly TimeSpan ThresholdTolerance = TimeSpan.FromSeconds(150);
 
     public static CheckResult Check(DetectInput input)
     {

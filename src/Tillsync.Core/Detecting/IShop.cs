@@ -9,8 +9,11 @@ namespace Tillsync.Core.Detecting;
 /// </remarks>
 public interface IShop
 {
-    /// <summary>Proves that this is a WooCommerce shop that takes the keys, and tells which one. One or two requests.</summary>
+    /// <summary>Which shop answers at the address, and that it is a WooCommerce shop at all. One request, without the keys.</summary>
     Task<ShopIdentity> IdentifyAsync(CancellationToken cancellationToken);
+
+    /// <summary>The same, and that it takes the keys, and what they may read of its set-up. Used by <c>init</c> and <c>status</c>.</summary>
+    Task<ShopProfile> DescribeAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Every product and variation that is not in the trash, by pages of 100. Pages shift while the shop is edited, so a listing
@@ -41,6 +44,9 @@ public interface IShop
 
 /// <summary>Which shop it is.</summary>
 /// <param name="Key">Equal exactly when it is the same shop.</param>
+public sealed record ShopIdentity(Uri Url, string Key, string Name);
+
+/// <summary>What a shop turned out to be.</summary>
 /// <param name="WooCommerceVersion">Null when the keys may not read it.</param>
 /// <param name="OutOfStockThreshold">woocommerce_notify_no_stock_amount; null when the keys may not read it.</param>
-public sealed record ShopIdentity(Uri Url, string Key, string Name, string? WooCommerceVersion, decimal? OutOfStockThreshold);
+public sealed record ShopProfile(ShopIdentity Identity, string? WooCommerceVersion, decimal? OutOfStockThreshold);

@@ -12,9 +12,6 @@ namespace Tillsync.Core.Detecting;
 /// </summary>
 public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, CycleOptions options)
 {
-    /// <summary>Order stamps have one second and the shop's filter is exclusive; a minute also covers a request that took its time.</summary>
-    private static readonly TimeSpan OrderOverlap = TimeSpan.FromSeconds(60);
-
     /// <summary>The first look back. Orders that may hold stock are read besides, whatever their age.</summary>
     private static readonly TimeSpan FirstLookBack = TimeSpan.FromDays(30);
 
@@ -32,7 +29,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
             );
         }
 
-        var after = memory.Positions is { } positions ? positions.OrdersReadAt - OrderOverlap : time.GetUtcNow() - FirstLookBack;
+        var after = memory.Positions is { } positions ? positions.OrdersReadAt - OrderMirror.ReadOverlap : time.GetUtcNow() - FirstLookBack;
         var changed = await shop.ReadChangedOrdersAsync(after, cancellationToken);
         var orders = OrderMirror.Merge(memory.Orders, changed.Orders);
         if (whole || memory.Positions is null)

@@ -5,6 +5,12 @@ namespace Tillsync.Core.Detecting;
 /// <summary>Keeps the picture of the shop's orders that the journal mirrors. Pure.</summary>
 public static class OrderMirror
 {
+    /// <summary>
+    /// So far before its position each read begins. Order stamps have one second and the shop's filter is exclusive; a minute also covers
+    /// a request that took its time.
+    /// </summary>
+    public static readonly TimeSpan ReadOverlap = TimeSpan.FromSeconds(60);
+
     /// <summary>Orders that hold nothing are remembered for so long, so that overlapping reads do not take them for new.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(2);
 

@@ -38,14 +38,20 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     {
         var kept = Memory.Listings.Keys.ToHashSet();
         var decisions = Decider.Decide(Till.Items, kept, reservations, policy);
-        return Till.Mappings is null ? decisions : [.. decisions.Select(EndedMapping)];
+        if (Till.Mappings is not { } mappings)
+        {
+            return decisions;
+        }
+
+        var mapped = mappings.Select(mapping => mapping.Sku).ToHashSet();
+        return [.. decisions.Select(decision => EndedMapping(decision, mapped))];
     }
 
     /// <summary>A listing that hung on its mapping alone stays with its article until it is at zero.</summary>
-    private Decision EndedMapping(Decision decision) =>
+    private Decision EndedMapping(Decision decision, HashSet<Sku> mapped) =>
         Memory.Listings.TryGetValue(decision.Sku, out var record)
         && record.Origin == MappingOrigin.ProductMap
-        && !Till.Mappings!.Any(mapping => mapping.Sku == decision.Sku)
+        && !mapped.Contains(decision.Sku)
             ? new Decision.PhaseOut(decision.Sku, PhaseOutCause.MappingEnded, "Its row of USER_PRODUCT_MAP is no longer active.")
             : decision;
 

@@ -49,4 +49,8 @@ public sealed record MatchedListing(Sku Sku, ShopListing Listing, MappingOrigin 
 public sealed record BlockedItem(Sku Sku, ListingId? Listing, string Code, string Reason);
 
 /// <summary>An article left for the next pass because of an order that changed while the listings were read.</summary>
-public sealed record DeferredItem(Sku Sku, ListingId Listing, long OrderId);
+public sealed record DeferredItem(Sku Sku, ListingId Listing, long OrderId)
+{
+    /// <summary>How the listing was found.</summary>
+    public MappingOrigin Origin { get; init; } = MappingOrigin.EqualSku;
+}

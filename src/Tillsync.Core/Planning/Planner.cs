@@ -129,7 +129,7 @@ public static class Planner
 
             if (input.Touched.TryGetValue(listing.Id, out var orderId))
             {
-                _deferred.Add(new DeferredItem(decision.Sku, listing.Id, orderId));
+                _deferred.Add(new DeferredItem(decision.Sku, listing.Id, orderId) { Origin = found.Origin });
                 return;
             }
 

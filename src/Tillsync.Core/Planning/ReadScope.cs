@@ -48,12 +48,14 @@ public sealed record ReadScope(
             var sku = decision.Sku;
             var record = records.GetValueOrDefault(sku);
             long? product = mappedTo.TryGetValue(sku, out var mapped) ? mapped : null;
-            if (decision.Target is not { } target || (!urgency.Everything && IsAcknowledged(record, product, target)))
+            // What is parked cannot rest on an older acknowledgement: until it is read again, nothing would end its being due.
+            var isParked = parked.TryGetValue(sku, out var item);
+            if (decision.Target is not { } target || (!urgency.Everything && !isParked && IsAcknowledged(record, product, target)))
             {
                 continue;
             }
 
-            if (parked.TryGetValue(sku, out var item) && item.NextTryAt > urgency.RetryBefore)
+            if (item is not null && item.NextTryAt > urgency.RetryBefore)
             {
                 stillParked.Add(sku, item);
             }

@@ -28,7 +28,9 @@ internal sealed class LeaseKeeper(IJournal journal, Lease lease, TimeProvider ti
     /// <exception cref="LeaseLostException">Another run took it; nothing more may be written.</exception>
     public async Task KeepAsync()
     {
-        if (Current.ExpiresAt - time.GetUtcNow() < Duration / 2)
+        // More than the whole term left means that the clock was set back; the lease would then not be renewed for too long.
+        var left = Current.ExpiresAt - time.GetUtcNow();
+        if (left < Duration / 2 || left > Duration)
         {
             Current = await journal.RenewLeaseAsync(Current, Duration, CancellationToken.None);
         }

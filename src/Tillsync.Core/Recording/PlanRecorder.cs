@@ -34,6 +34,14 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
             changed.Add(new ListingRecord(write.Listing, write.Sku, write.Origin, now, write.From, now, NeedsLook: true));
         }
 
+        // The positions may move past what an order kept from being written: this mark alone brings it back.
+        changed.AddRange(pass.Plan.Deferred.Select(item => InDoubt(item, memory.Listings.GetValueOrDefault(item.Sku), now)));
+        changed.AddRange(
+            pass.Plan.StockUnknown.Select(item => memory.Listings.GetValueOrDefault(item.Sku))
+                .OfType<ListingRecord>()
+                .Where(record => record.NeedsLook)
+                .Select(GiveUp)
+        );
         await journal.SaveListingsAsync(lease.Current, changed, Forgotten(pass, changed), CancellationToken.None);
         await ParkBlockedAsync(lease, pass, now);
         var settled = memory.OpenIntents.Where(intent => pass.Covers(intent.Sku)).Select(intent => Resolve(intent, pass.Listings)).ToList();
@@ -121,7 +129,8 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
     {
         await lease.KeepAsync();
         var parked = await journal.ReadParkedAsync(CancellationToken.None);
-        foreach (var item in parked.Where(item => tally.First.Decisions.Any(decision => decision.Sku == item.Sku)))
+        var decided = tally.First.Decisions.Select(decision => decision.Sku).ToHashSet();
+        foreach (var item in parked.Where(item => decided.Contains(item.Sku)))
         {
             tally.Park(item);
         }
@@ -183,10 +192,32 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         );
     }
 
-    /// <summary>Listings that are no longer their article's: the article has another now, or neither exists any more.</summary>
+    private static ListingRecord InDoubt(DeferredItem item, ListingRecord? known, DateTimeOffset now) =>
+        known is not null && known.Listing == item.Listing
+            ? known with
+            {
+                NeedsLook = true,
+            }
+            : new ListingRecord(item.Listing, item.Sku, item.Origin, now, null, null, NeedsLook: true);
+
+    /// <summary>
+    /// Without a number to bring it to, a look would settle nothing, and the mark would call for a sync for ever. What was acknowledged
+    /// is believed no longer, so that the listing is read as soon as there is a number again.
+    /// </summary>
+    private static ListingRecord GiveUp(ListingRecord record) =>
+        record with
+        {
+            Acknowledged = null,
+            AcknowledgedAt = null,
+            NeedsLook = false,
+        };
+
+    /// <summary>Listings that are no longer their article's: the article has another now, the shop has none, or neither exists any more.</summary>
     private static List<ListingId> Forgotten(CyclePass pass, List<ListingRecord> changed)
     {
         var now = changed.ToDictionary(record => record.Sku, record => record.Listing);
+        var taken = now.Values.ToHashSet();
+        var unmapped = pass.Plan.Unmapped.ToHashSet();
         var gone = pass.Decisions.OfType<Deciding.Decision.PhaseOut>().Select(decision => decision.Sku).ToHashSet();
         return
         [
@@ -194,11 +225,12 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
                 .Moment.Memory.Listings.Values.Where(record =>
                     now.TryGetValue(record.Sku, out var listing)
                         ? listing != record.Listing
-                        : gone.Contains(record.Sku)
-                            && WasRead(pass, record.Sku)
-                            && pass.Listings.Find(record.Listing) is null or { Status: ListingStatus.Trashed }
+                        : unmapped.Contains(record.Sku)
+                            || (
+                                gone.Contains(record.Sku) && pass.Listings.Find(record.Listing) is null or { Status: ListingStatus.Trashed }
+                            )
                 )
-                .Where(record => WasRead(pass, record.Sku))
+                .Where(record => WasRead(pass, record.Sku) && !taken.Contains(record.Listing))
                 .Select(record => record.Listing),
         ];
     }

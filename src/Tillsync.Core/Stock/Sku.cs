@@ -8,27 +8,33 @@ namespace Tillsync.Core.Stock;
 public readonly struct Sku : IEquatable<Sku>, IComparable<Sku>
 {
     private readonly string? _text;
+    private readonly string? _key;
 
     /// <exception cref="ArgumentException">The text is empty or blank: a row without a code names no article.</exception>
     public Sku(string text)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         _text = text.Trim();
+        // The same instance when the text is in upper case already, as most codes are.
+        _key = _text.ToUpperInvariant();
     }
 
     /// <summary>The code as the till writes it, without outer blanks.</summary>
     public string Text => _text ?? "";
 
+    /// <summary>Equal, letter by letter, exactly for equal SKUs: what a store without our comparison can look up by.</summary>
+    public string Key => _key ?? "";
+
     /// <summary>The code of a row that may lack one.</summary>
     public static Sku? From(string? text) => string.IsNullOrWhiteSpace(text) ? null : new Sku(text);
 
-    public bool Equals(Sku other) => string.Equals(Text, other.Text, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(Sku other) => string.Equals(Key, other.Key, StringComparison.Ordinal);
 
     public override bool Equals(object? obj) => obj is Sku other && Equals(other);
 
-    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Text);
+    public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
 
-    public int CompareTo(Sku other) => string.Compare(Text, other.Text, StringComparison.OrdinalIgnoreCase);
+    public int CompareTo(Sku other) => string.CompareOrdinal(Key, other.Key);
 
     public override string ToString() => Text;
 

@@ -54,6 +54,9 @@ public sealed record Fault
     /// <summary>503 with Retry-After: 600 while the shop updates itself (recording 12).</summary>
     public static Fault Maintenance() => Replace(isApplied: false, FaultPages.Maintenance());
 
+    /// <summary>500 of WordPress while its database is away (recording 12).</summary>
+    public static Fault DatabaseDown() => Replace(isApplied: false, FaultPages.DatabaseDown());
+
     /// <summary>500 of PHP.</summary>
     public static Fault InternalError(bool isApplied = false) => Replace(isApplied, FaultPages.Fatal());
 

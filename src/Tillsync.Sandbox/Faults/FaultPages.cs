@@ -19,19 +19,24 @@ internal static class FaultPages
         return new SandboxResponse(status, headers, Encoding.UTF8.GetBytes(body));
     }
 
-    public static SandboxResponse Maintenance()
-    {
-        var body = new JsonObject
-        {
-            ["code"] = "wp_die",
-            ["message"] = "Briefly unavailable for scheduled maintenance. Check back in a minute.",
-            ["data"] = new JsonObject { ["status"] = 503 },
-            ["additional_errors"] = new JsonArray(),
-        };
-        return Page(503, body.ToJsonString(), "application/json; charset=UTF-8", TimeSpan.FromSeconds(600));
-    }
+    public static SandboxResponse Maintenance() =>
+        Death(503, "Briefly unavailable for scheduled maintenance. Check back in a minute.", TimeSpan.FromSeconds(600));
+
+    public static SandboxResponse DatabaseDown() => Death(500, "<h1>Error establishing a database connection</h1>", null);
 
     public static SandboxResponse Fatal() => Page(500, RestError.Fatal().ToJson().ToJsonString(), "application/json; charset=UTF-8", null);
 
     public static RestError Refusal() => new(400, "woocommerce_rest_cannot_edit", "Refused by a plugin.");
+
+    private static SandboxResponse Death(int status, string message, TimeSpan? retryAfter)
+    {
+        var body = new JsonObject
+        {
+            ["code"] = "wp_die",
+            ["message"] = message,
+            ["data"] = new JsonObject { ["status"] = status },
+            ["additional_errors"] = new JsonArray(),
+        };
+        return Page(status, body.ToJsonString(), "application/json; charset=UTF-8", retryAfter);
+    }
 }

@@ -17,20 +17,38 @@ internal sealed class LineEditor(ShopState shop)
             return;
         }
 
-        foreach (var item in items.Values.OfType<PhpArray>())
+        // Removals, and added lines that moved no stock, only last when the whole order is saved.
+        var removed = new List<OrderLine>();
+        var added = new List<OrderLine>();
+        try
         {
-            if (IsRemoval(item))
+            foreach (var item in items.Values.OfType<PhpArray>())
             {
-                Remove(order, item);
+                Apply(order, item, removed, added);
             }
-            else if (PhpCast.ToBool(item["id"]))
-            {
-                Update(order, item);
-            }
-            else
-            {
-                Add(order, item);
-            }
+        }
+        catch (RestError)
+        {
+            order.Lines.RemoveAll(line => added.Contains(line) && line.ReducedStock is null);
+            throw;
+        }
+
+        order.Lines.RemoveAll(removed.Contains);
+    }
+
+    private void Apply(Order order, PhpArray item, List<OrderLine> removed, List<OrderLine> added)
+    {
+        if (IsRemoval(item))
+        {
+            removed.AddRange(Remove(order, item));
+        }
+        else if (PhpCast.ToBool(item["id"]))
+        {
+            Update(order, item);
+        }
+        else
+        {
+            added.Add(Add(order, item));
         }
     }
 
@@ -39,23 +57,18 @@ internal sealed class LineEditor(ShopState shop)
         || (item.ContainsKey("name") && item["name"] is null)
         || item["quantity"] is 0L;
 
-    private void Remove(Order order, PhpArray item)
+    private IEnumerable<OrderLine> Remove(Order order, PhpArray item)
     {
-        if (!item.ContainsKey("id") || item["id"] is null)
+        if (!shop.Version.AdjustsStockOnLineEdit)
         {
-            // 9.0 and later look the line up before they remove it, and fail (README of the traces).
-            _ = shop.Version.AdjustsStockOnLineEdit ? throw RestError.Fatal() : 0;
-            return;
+            return order.Lines.Where(line => line.Id == PhpCast.AbsInt(item["id"]));
         }
 
-        var line = Find(order, item);
-        if (shop.Version.AdjustsStockOnLineEdit)
-        {
-            // Whatever the status: what is still taken for the line comes back.
-            _stock.GiveBack(line);
-        }
-
-        order.Lines.Remove(line);
+        // 9.0 and later look the line up before they remove it, and fail without an id (README of the traces).
+        var found = item["id"] is null ? throw RestError.Fatal() : Find(order, item);
+        // Whatever the status: what is still taken for the line comes back.
+        _stock.GiveBack(found);
+        return [found];
     }
 
     private void Update(Order order, PhpArray item)
@@ -70,7 +83,7 @@ internal sealed class LineEditor(ShopState shop)
         AfterEdit(order, line);
     }
 
-    private void Add(Order order, PhpArray item)
+    private OrderLine Add(Order order, PhpArray item)
     {
         var line = new OrderLine();
         if (FindProduct(item, isUpdate: false) is { } product)
@@ -85,6 +98,7 @@ internal sealed class LineEditor(ShopState shop)
         line.Id = shop.Orders.LineIds.Next();
         order.Lines.Add(line);
         AfterEdit(order, line);
+        return line;
     }
 
     private void AfterEdit(Order order, OrderLine line)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Tillsync.Sandbox.Php;
+using Tillsync.Sandbox.Products;
 using Tillsync.Sandbox.Rest;
 
 namespace Tillsync.Sandbox.Orders;
@@ -30,7 +32,7 @@ internal sealed class LineJson(ShopState shop)
             ["total"] = OrderJson.Money(line.Total),
             ["total_tax"] = "0.00",
             ["taxes"] = new JsonArray(),
-            ["meta_data"] = Meta(line),
+            ["meta_data"] = Meta(line, product),
             ["sku"] = product is null ? null : shop.Products.ShownSku(product),
             ["global_unique_id"] = product is null ? null : "",
             ["price"] = line.Quantity == 0 ? 0 : JsonNumber.Write(decimal.Round(line.Total / line.Quantity, 6)),
@@ -39,9 +41,14 @@ internal sealed class LineJson(ShopState shop)
         };
     }
 
-    private static JsonArray Meta(OrderLine line)
+    private static JsonArray Meta(OrderLine line, Product? product)
     {
         var list = new JsonArray();
+        foreach (var attribute in product is { IsVariation: true } ? product.Attributes : [])
+        {
+            Add(list, line, (PhpText.Slug(attribute.Name), attribute.Name), attribute.Option);
+        }
+
         Add(list, line, "_reduced_stock", line.ReducedStock);
         Add(list, line, "_restock_refunded_items", line.RestockedByRefunds);
         Add(list, line, "_refunded_item_id", line.RefundedLineId == 0 ? null : line.RefundedLineId);
@@ -50,21 +57,21 @@ internal sealed class LineJson(ShopState shop)
 
     private static void Add(JsonArray list, OrderLine line, string key, decimal? value)
     {
-        if (value is not { } number)
+        if (value is { } number)
         {
-            return;
+            Add(list, line, (key, key), number.ToString("0.######", CultureInfo.InvariantCulture));
         }
+    }
 
-        var text = number.ToString("0.######", CultureInfo.InvariantCulture);
+    private static void Add(JsonArray list, OrderLine line, (string Stored, string Shown) key, string text) =>
         list.Add(
             new JsonObject
             {
                 ["id"] = (line.Id * 10) + list.Count,
-                ["key"] = key,
+                ["key"] = key.Stored,
                 ["value"] = text,
-                ["display_key"] = key,
+                ["display_key"] = key.Shown,
                 ["display_value"] = text,
             }
         );
-    }
 }

@@ -69,8 +69,24 @@ internal sealed class OrderJson(ShopState shop)
             );
         }
 
-        json["_links"] = Links.Write(request.BaseUrl, $"orders/{order.Id}", "orders");
+        json["_links"] = OrderLinks(order, request);
         return json;
+    }
+
+    private JsonObject OrderLinks(Order order, RestRequest request)
+    {
+        var links = Links.Write(request.BaseUrl, $"orders/{order.Id}", "orders");
+        if (shop.Version.LinksEmailTemplates)
+        {
+            var target = new JsonObject
+            {
+                ["embeddable"] = true,
+                ["href"] = $"{request.BaseUrl}/wp-json/wc/v3/orders/{order.Id}/actions/email_templates",
+            };
+            links["email_templates"] = new JsonArray(target);
+        }
+
+        return links;
     }
 
     public static string Money(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
@@ -79,7 +95,7 @@ internal sealed class OrderJson(ShopState shop)
     private static JsonArray Refunds(Order order)
     {
         var list = new JsonArray();
-        foreach (var refund in order.Refunds.OrderByDescending(refund => refund.CreatedAt).ThenByDescending(refund => refund.Id))
+        foreach (var refund in order.Refunds.OrderByDescending(refund => refund.CreatedAt).ThenBy(refund => refund.Id))
         {
             list.Add(
                 new JsonObject

@@ -83,6 +83,7 @@ internal sealed class OrderStock(ShopState shop)
         if (line.ReducedStock is { } reduced and not 0 && Managed(line) is { } product)
         {
             Move(product, reduced);
+            line.ReducedStock = -(line.RestockedByRefunds ?? 0);
         }
     }
 

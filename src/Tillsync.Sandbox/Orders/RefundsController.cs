@@ -15,22 +15,20 @@ internal sealed class RefundsController(ShopState shop)
     public RestResult List(RestRequest request)
     {
         var orderId = request.Int("order_id");
-        return Answer(request, shop.Orders.AllRefunds.Where(refund => refund.OrderId == orderId));
+        return Answer(request, shop.Orders.AllRefunds.Where(refund => refund.OrderId == orderId), refund => Write(refund, request));
     }
 
-    public RestResult ListAll(RestRequest request) => Answer(request, shop.Orders.AllRefunds);
+    public RestResult ListAll(RestRequest request) => Answer(request, shop.Orders.AllRefunds, refund => WriteWithOrder(refund, request));
 
     public RestResult Get(RestRequest request) => new(Write(Find(request), request));
 
     public RestResult Create(RestRequest request)
     {
-        var order = shop.Orders.Find(request.Int("order_id")) ?? throw Bare("woocommerce_rest_invalid_order_id", "Invalid order ID.", 404);
+        var order = FindOrder(request);
         var lines = Lines(request["line_items"]);
         var amount = Amount(request["amount"]) ?? lines.Values.Sum(line => line.Total);
-        var remaining = order.Total - order.Refunded;
-        var remainingPieces =
-            order.Lines.Sum(line => line.Quantity) - order.Refunds.SelectMany(refund => refund.Lines).Sum(line => Math.Abs(line.Quantity));
-        if (amount < 0 || amount > remaining)
+        var left = Left(order);
+        if (amount < 0 || amount > left.Amount)
         {
             throw Bare("woocommerce_rest_cannot_create_order_refund", "Invalid refund amount.", 500);
         }
@@ -57,14 +55,7 @@ internal sealed class RefundsController(ShopState shop)
             _stock.Restock(order, line => lines.TryGetValue(line.Id, out var refunded) ? refunded.Quantity : null);
         }
 
-        var piecesLeft = Math.Abs(remainingPieces) - refund.Lines.Sum(line => -line.Quantity);
-        if (remaining - amount <= 0 && !(order.Lines.Any(line => line.Total == 0) && piecesLeft > 0))
-        {
-            _status.Set(order, "refunded");
-        }
-
-        order.ModifiedAt = shop.Time.Now();
-        shop.Events.OrderUpdated(order);
+        Follow(order, refund, left);
         var location = $"{request.BaseUrl}/wp-json/wc/v3/orders/(?P<order_id>[\\d]+)/refunds/{refund.Id}";
         return RestResult.Created(Write(refund, request), location);
     }
@@ -77,12 +68,34 @@ internal sealed class RefundsController(ShopState shop)
         return new RestResult(body);
     }
 
-    private RestResult Answer(RestRequest request, IEnumerable<Refund> refunds)
+    private static RestResult Answer(RestRequest request, IEnumerable<Refund> refunds, Func<Refund, JsonNode> write)
     {
         var isDescending = request.Text("order") != "asc";
         var rows = isDescending ? refunds.OrderByDescending(refund => refund.Id) : refunds.OrderBy(refund => refund.Id);
-        return Paging.Answer(request, rows.ToList(), refund => Write(refund, request), "dp=2");
+        return Paging.Answer(request, rows.ToList(), write, "dp=2");
     }
+
+    /// <summary>An order with nothing left to refund becomes refunded, unless free pieces of it are left.</summary>
+    private void Follow(Order order, Refund refund, (decimal Amount, decimal Pieces) left)
+    {
+        var hasFreePieces = order.Lines.Any(line => line.Total == 0) && left.Pieces + refund.Lines.Sum(line => line.Quantity) > 0;
+        if (left.Amount - refund.Amount <= 0 && !hasFreePieces)
+        {
+            _status.Set(order, "refunded");
+        }
+
+        order.ModifiedAt = shop.Time.Now();
+        shop.Events.OrderUpdated(order);
+    }
+
+    private static (decimal Amount, decimal Pieces) Left(Order order)
+    {
+        var refunded = order.Refunds.SelectMany(refund => refund.Lines).Sum(line => Math.Abs(line.Quantity));
+        return (order.Total - order.Refunded, Math.Abs(order.Lines.Sum(line => line.Quantity) - refunded));
+    }
+
+    private Order FindOrder(RestRequest request) =>
+        shop.Orders.Find(request.Int("order_id")) ?? throw Bare("woocommerce_rest_invalid_order_id", "Invalid order ID.", 404);
 
     private Refund Find(RestRequest request)
     {
@@ -92,7 +105,7 @@ internal sealed class RefundsController(ShopState shop)
             throw new RestError(404, "woocommerce_rest_shop_order_refund_invalid_id", "Invalid ID.");
         }
 
-        return refund.OrderId == request.Int("order_id")
+        return refund.OrderId == FindOrder(request).Id
             ? refund
             : throw Bare("woocommerce_rest_invalid_order_refund_id", "Invalid order refund ID.", 404);
     }
@@ -128,13 +141,20 @@ internal sealed class RefundsController(ShopState shop)
             ? amount
             : null;
 
+    /// <summary>Only the list of all refunds names the order.</summary>
+    private JsonObject WriteWithOrder(Refund refund, RestRequest request)
+    {
+        var json = Write(refund, request);
+        json.Insert(1, "parent_id", refund.OrderId);
+        return json;
+    }
+
     private JsonObject Write(Refund refund, RestRequest request)
     {
         var self = $"orders/{refund.OrderId}/refunds";
         return new JsonObject
         {
             ["id"] = refund.Id,
-            ["parent_id"] = refund.OrderId,
             ["date_created"] = shop.Time.Local(refund.CreatedAt),
             ["date_created_gmt"] = SiteTime.Gmt(refund.CreatedAt),
             ["amount"] = OrderJson.Money(refund.Amount),

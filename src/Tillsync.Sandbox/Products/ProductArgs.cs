@@ -90,6 +90,12 @@ internal static class ProductArgs
             ["max_price"] = ArgSchema.Text,
         };
 
+    /// <summary>The plugin that stores decimals also lets them pass validation (recording 15).</summary>
+    public static IReadOnlyDictionary<string, ArgSchema> WithDecimals(IReadOnlyDictionary<string, ArgSchema> args) =>
+        args.ContainsKey("stock_quantity")
+            ? new Dictionary<string, ArgSchema>(args) { ["stock_quantity"] = new ArgSchema("number") }
+            : args;
+
     private static ArgSchema Visibility => ArgSchema.OneOf("visible", "catalog", "search", "hidden");
 
     private static ArgSchema StockStatus => ArgSchema.OneOf("instock", "outofstock", "onbackorder");

@@ -54,6 +54,15 @@ internal sealed class ProductEditor(ShopState shop)
         _stock.ApplyToVariation(variation, request);
         ApplyPrices(variation, request);
         SetText(request, "description", value => variation.Description = value);
+        if (request.IsSet("attributes") && shop.Products.Find(variation.ParentId) is null)
+        {
+            throw new RestError(
+                404,
+                "woocommerce_rest_product_variation_invalid_parent",
+                "Cannot set attributes due to invalid parent product."
+            );
+        }
+
         ApplyAttributes(variation, request, isVariation: true);
         ApplyRest(variation, request);
     }

@@ -50,12 +50,19 @@ internal sealed class ProductJson(ShopState shop)
         ("grouped_products", row => new JsonArray([.. row.Product.GroupedProducts.Select(id => (JsonNode)id)])),
         ("menu_order", row => row.Product.MenuOrder),
         ("price_html", row => row.PriceHtml),
-        ("related_ids", _ => new JsonArray()),
+        ("related_ids", row => row.Related()),
         ("meta_data", row => PhpJson.ToNode(row.Product.Meta)),
         ("stock_status", row => row.Product.StockStatus),
         ("has_options", row => row.Product.IsVariable),
         ("post_password", _ => ""),
         ("global_unique_id", _ => ""),
+    ];
+
+    /// <summary>Only answers to writes carry these.</summary>
+    private static readonly (string Name, Func<Row, JsonNode?> Value)[] s_editFields =
+    [
+        ("permalink_template", row => $"{row.BaseUrl}/product/%product%/"),
+        ("generated_slug", row => row.Product.Slug),
     ];
 
     private static readonly (string Name, Func<Row, JsonNode?> Value)[] s_variationFields =
@@ -88,7 +95,7 @@ internal sealed class ProductJson(ShopState shop)
     {
         var row = new Row(shop, product, request.BaseUrl);
         var json = new JsonObject();
-        foreach (var (name, value) in s_fields)
+        foreach (var (name, value) in request.Method == "GET" ? s_fields : [.. s_fields, .. s_editFields])
         {
             // Newer versions add brands whatever _fields says (recording 03).
             var isForced = name == "brands" && request.IsBatchItem;
@@ -230,6 +237,16 @@ internal sealed class ProductJson(ShopState shop)
 
         public JsonArray Variations() =>
             Product.IsVariable ? new JsonArray([.. Shop.Products.VisibleVariations(Product.Id).Select(child => (JsonNode)child.Id)]) : [];
+
+        /// <summary>The store picks up to five of the same category by chance; here it is the first five.</summary>
+        public JsonArray Related()
+        {
+            var own = Product.Id;
+            var others = Product.IsVariation
+                ? []
+                : Shop.Products.All.Where(other => !other.IsVariation && other.Id != own && other.Status == "publish");
+            return new JsonArray([.. others.Take(5).Select(other => (JsonNode)other.Id)]);
+        }
 
         private static JsonObject One(ProductAttribute attribute) =>
             new()

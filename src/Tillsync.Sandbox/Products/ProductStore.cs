@@ -181,7 +181,7 @@ internal sealed class ProductStore(ShopState shop)
         }
         else
         {
-            _ids.Add(product.Id);
+            _ids.Insert(~_ids.BinarySearch(product.Id), product.Id);
         }
 
         _products[product.Id] = product;

@@ -32,15 +32,6 @@ internal sealed class VariationsController(ShopState shop, ShopHooks hooks) : IB
             throw new RestError(400, "woocommerce_rest_product_variation_exists", "Cannot create existing product_variation.");
         }
 
-        if (shop.Products.Find(request.Int("product_id")) is null or { IsVariation: true })
-        {
-            throw new RestError(
-                404,
-                "woocommerce_rest_product_variation_invalid_parent",
-                "Cannot set attributes due to invalid parent product."
-            );
-        }
-
         var variation = new Product { Type = "variation" };
         _editor.ApplyToVariation(variation, request);
         shop.Products.Insert(variation);

@@ -128,7 +128,7 @@ internal sealed class BatchRunner(ShopState shop, ShopHooks hooks)
             hooks.BatchItem?.Invoke(_position++, request);
             return run().Body;
         }
-        catch (RestError error) when (error.Code != "internal_server_error")
+        catch (RestError error) when (error.Code != RestError.FatalCode)
         {
             return new JsonObject { ["id"] = shownId?.DeepClone(), ["error"] = error.ToJson() };
         }

@@ -71,7 +71,7 @@ internal static class Paging
     {
         var query = request
             .Query.Items.Where(item => item.Key is not "page" && !(item.Key is "status" && extraQuery.Length > 0))
-            .Select(item => $"{item.Key}={Encode(Sent(item.Value))}")
+            .SelectMany(Sent)
             .ToList();
         var at = request.Query.Keys.TakeWhile(key => key != "page").Count();
         var own = $"page={page}";
@@ -84,8 +84,12 @@ internal static class Paging
         return $"{request.BaseUrl}/wp-json{request.Route}?{string.Join('&', query)}";
     }
 
-    private static string Sent(object? value) =>
-        value is PhpArray list ? string.Join(',', list.Values.Select(PhpCast.ToText)) : PhpCast.ToText(value);
+    private static IEnumerable<string> Sent(KeyValuePair<string, object?> item) =>
+        item.Value is PhpArray list
+            ? list.Items.Select(inner => $"{item.Key}%5B{inner.Key}%5D={Encode(PhpCast.ToText(inner.Value))}")
+            : [$"{item.Key}={Encode(PhpCast.ToText(item.Value))}"];
 
-    private static string Encode(string value) => Uri.EscapeDataString(value).Replace("%20", "+", StringComparison.Ordinal);
+    /// <summary>A plus sign stays one (recording 15), which is one more reason not to follow these links.</summary>
+    private static string Encode(string value) =>
+        Uri.EscapeDataString(value).Replace("%20", "+", StringComparison.Ordinal).Replace("%2B", "+", StringComparison.Ordinal);
 }

@@ -48,6 +48,6 @@ internal static class RequestReader
         }
 
         // A text or number where an object belongs is a PHP error; null is an empty body (traces, "malformed scalar", "malformed null body").
-        return value as PhpArray ?? (PhpCast.ToBool(value) ? throw RestError.Fatal() : null);
+        return value as PhpArray ?? (value is null or false ? null : throw RestError.Fatal());
     }
 }

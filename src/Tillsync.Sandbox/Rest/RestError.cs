@@ -5,6 +5,8 @@ namespace Tillsync.Sandbox.Rest;
 /// <summary>A refusal in the shape the store uses everywhere: code, message, data.status.</summary>
 internal sealed class RestError(int status, string code, string message) : Exception(message)
 {
+    public const string FatalCode = "internal_server_error";
+
     /// <summary>Some refund errors carry a bare number instead of an object; WordPress then answers 500.</summary>
     public JsonNode? BareData { get; init; }
 
@@ -20,12 +22,17 @@ internal sealed class RestError(int status, string code, string message) : Excep
     public static RestError Fatal() =>
         new(
             500,
-            "internal_server_error",
+            FatalCode,
             "<p>There has been a critical error on this website.</p><p><a href=\"https://wordpress.org/documentation/article/faq-troubleshooting/\">Learn more about troubleshooting WordPress.</a></p>"
         );
 
     public JsonObject ToJson()
     {
+        if (Code == FatalCode)
+        {
+            return FatalJson();
+        }
+
         var data = BareData?.DeepClone();
         if (data is null)
         {
@@ -43,6 +50,24 @@ internal sealed class RestError(int status, string code, string message) : Excep
             ["code"] = Code,
             ["message"] = Message,
             ["data"] = data,
+        };
+    }
+
+    private JsonObject FatalJson()
+    {
+        var error = new JsonObject
+        {
+            ["type"] = 1,
+            ["message"] = "Uncaught Error",
+            ["file"] = "<docroot>/wp-content/plugins/sandbox.php",
+            ["line"] = 1,
+        };
+        return new JsonObject
+        {
+            ["code"] = Code,
+            ["message"] = Message,
+            ["data"] = new JsonObject { ["status"] = Status, ["error"] = error },
+            ["additional_errors"] = new JsonArray(),
         };
     }
 }

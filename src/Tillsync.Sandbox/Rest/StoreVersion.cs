@@ -34,6 +34,9 @@ internal sealed class StoreVersion(string text)
     /// <summary>An order line with a variation whose parent is gone can be written as JSON.</summary>
     public bool WritesOrphanLines => IsAtLeast(9, 0);
 
+    /// <summary>Orders link to their e-mail templates; recorded on 11.0.1 only.</summary>
+    public bool LinksEmailTemplates => IsAtLeast(11, 0);
+
     /// <summary>batch.delete takes objects.</summary>
     public bool DeletesBatchObjects => IsAtLeast(9, 0);
 

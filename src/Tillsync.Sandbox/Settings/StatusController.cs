@@ -6,6 +6,12 @@ namespace Tillsync.Sandbox.Settings;
 /// <summary>/system_status, as far as recording 01 holds it, and the index of the whole API.</summary>
 internal sealed class StatusController(ShopState shop)
 {
+    private static readonly string[] s_namespaces =
+    [
+        .. "oembed/1.0 wc/v3 wc/v1 wc/pos/v1/catalog jetpack/v4 wc-admin wc-analytics wc/store wc/store/v1 wc/private wc/v2".Split(' '),
+        .. "wc-admin-email wc-telemetry wccom-site/v3 wp-abilities/v1 wp/v2 wp-site-health/v1 wp-block-editor/v1".Split(' '),
+    ];
+
     public RestResult Get(RestRequest request) =>
         new(
             new JsonObject
@@ -34,8 +40,14 @@ internal sealed class StatusController(ShopState shop)
             ["home"] = baseUrl,
             ["gmt_offset"] = JsonNumber.Write((decimal)shop.Time.Offset.Ticks / TimeSpan.TicksPerHour),
             ["timezone_string"] = shop.Time.Offset == TimeSpan.FromHours(1) ? "Europe/Berlin" : "",
-            ["namespaces"] = new JsonArray("oembed/1.0", "wc/v3", "wc/v2", "wc/v1", "wc/store", "wc/store/v1", "wp/v2"),
-            ["authentication"] = new JsonObject(),
+            ["namespaces"] = new JsonArray([.. s_namespaces.Select(name => (JsonNode)name)]),
+            ["authentication"] = new JsonObject
+            {
+                ["application-passwords"] = new JsonObject
+                {
+                    ["endpoints"] = new JsonObject { ["authorization"] = $"{baseUrl}/wp-admin/authorize-application.php" },
+                },
+            },
             ["routes"] = new JsonObject
             {
                 ["/"] = new JsonObject { ["namespace"] = "" },

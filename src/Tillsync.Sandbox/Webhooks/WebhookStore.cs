@@ -8,7 +8,7 @@ internal sealed class WebhookStore(ShopState shop)
 
     private readonly SortedDictionary<long, Webhook> _webhooks = [];
     private readonly List<QueuedEvent> _queue = [];
-    private readonly IdSequence _ids = new(11);
+    public IdSequence Ids { get; } = new();
 
     public IEnumerable<Webhook> All => _webhooks.Values;
 
@@ -23,7 +23,7 @@ internal sealed class WebhookStore(ShopState shop)
 
     public Webhook Add()
     {
-        var webhook = new Webhook { Id = _ids.Next(), CreatedAt = shop.Time.Now() };
+        var webhook = new Webhook { Id = Ids.Next(), CreatedAt = shop.Time.Now() };
         _webhooks[webhook.Id] = webhook;
         return webhook;
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Configuration;
-using TillProvider = Tillsync.Adapters.Counterpoint.TillProvider;
 
 namespace Tillsync.Commands;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tillsync.Adapters.Counterpoint;
 using Tillsync.Configuration;
 using Tillsync.Demo;
 using Tillsync.Sandbox;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using Tillsync.Adapters.Counterpoint;
 using Tillsync.Configuration;
 
 namespace Tillsync.Commands;

@@ -3,7 +3,6 @@ using Tillsync.Adapters.Counterpoint;
 using Tillsync.Adapters.WooCommerce;
 using Tillsync.Configuration;
 using Tillsync.Core.Detecting;
-using TillProvider = Tillsync.Configuration.TillProvider;
 
 namespace Tillsync.Commands;
 
@@ -97,10 +96,7 @@ internal static class InitCommand
         var till = new CounterpointTill(
             new TillOptions
             {
-                Provider =
-                    settings.TillProvider == TillProvider.Sqlite
-                        ? Adapters.Counterpoint.TillProvider.Sqlite
-                        : Adapters.Counterpoint.TillProvider.SqlServer,
+                Provider = settings.TillProvider,
                 ConnectionString = settings.TillConnectionString?.Reveal() ?? "",
                 Locations = settings.Locations ?? [],
                 AllowUntrustedCertificate = settings.AllowUntrustedTillCertificate,
@@ -152,8 +148,10 @@ internal static class InitCommand
             },
             new ShopEnvironment { Time = context.Time }
         );
-        var shop = await new WooCommerceShop(client).IdentifyAsync(context.Stop);
-        context.Terminal.Line($"Shop: {shop.Name} at {shop.Url} (WooCommerce {shop.WooCommerceVersion ?? "version unknown"})");
+        var shop = await new WooCommerceShop(client).DescribeAsync(context.Stop);
+        context.Terminal.Line(
+            $"Shop: {shop.Identity.Name} at {shop.Identity.Url} (WooCommerce {shop.WooCommerceVersion ?? "version unknown"})"
+        );
     }
 
     private static string Counts(IReadOnlyList<ValueCount> values) =>

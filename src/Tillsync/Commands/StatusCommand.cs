@@ -80,8 +80,8 @@ internal static class StatusCommand
     {
         try
         {
-            var shop = await session.Shop.IdentifyAsync(cancellationToken);
-            return new ShopJson(shop.Url.ToString(), shop.Name, shop.WooCommerceVersion, shop.OutOfStockThreshold, null);
+            var shop = await session.Shop.DescribeAsync(cancellationToken);
+            return new ShopJson(shop.Identity.Url.ToString(), shop.Identity.Name, shop.WooCommerceVersion, shop.OutOfStockThreshold, null);
         }
         catch (ShopException exception)
         {

@@ -9,8 +9,19 @@ internal static class ConfigurationBinder
         new(
             new JournalSettings(settings.Get(RootKeys.JournalProvider), settings.Get(RootKeys.JournalConnectionString)),
             new LogSettings(settings.Get(RootKeys.LogFolder), settings.Get(RootKeys.LogRetentionDays)),
-            [.. Enumerable.Range(0, settings.StorefrontCount).Select(storefront => BindStorefront(settings, storefront))]
+            BindStorefronts(settings)
         );
+
+    private static List<StorefrontSettings> BindStorefronts(ResolvedSettings settings)
+    {
+        var storefronts = new List<StorefrontSettings>(settings.StorefrontCount);
+        for (var storefront = 0; storefront < settings.StorefrontCount; storefront++)
+        {
+            storefronts.Add(BindStorefront(settings, storefront));
+        }
+
+        return storefronts;
+    }
 
     private static StorefrontSettings BindStorefront(ResolvedSettings settings, int storefront) =>
         new(

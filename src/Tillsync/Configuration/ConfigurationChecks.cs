@@ -1,3 +1,5 @@
+using Tillsync.Adapters.Counterpoint;
+
 namespace Tillsync.Configuration;
 
 /// <summary>What must hold between keys.</summary>

@@ -11,12 +11,13 @@ internal static class ConfigurationFile
 
     public static IReadOnlyList<RawSetting> Read(string path)
     {
-        var text = Encoding.UTF8.GetBytes(ReadText(path, "Run tillsync init to write one, or name another with --config FILE."));
-        if (text.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        var content = ReadText(path, "Run tillsync init to write one, or name another with --config FILE.");
+        if (string.IsNullOrWhiteSpace(content))
         {
             throw new ConfigurationException(path, "The file is empty.", "Run tillsync init to write one.");
         }
 
+        var text = Encoding.UTF8.GetBytes(content);
         try
         {
             var settings = JsonSettings.Read(Path.GetFileName(path), text);

@@ -1,3 +1,5 @@
+using Tillsync.Adapters.Counterpoint;
+
 namespace Tillsync.Configuration;
 
 /// <summary>What works but deserves a second look.</summary>

@@ -8,27 +8,38 @@ internal static class EnvironmentSettings
     public const string Prefix = "TILLSYNC__";
 
     /// <summary>The variables of this process that are meant for Tillsync.</summary>
-    public static IReadOnlyDictionary<string, string> OfProcess() =>
-        Environment
-            .GetEnvironmentVariables()
-            .Cast<DictionaryEntry>()
-            .Select(entry => (Name: (string)entry.Key, Value: entry.Value as string ?? ""))
-            .Where(variable => IsOurs(variable.Name))
-            .ToDictionary(variable => variable.Name, variable => variable.Value, StringComparer.Ordinal);
+    /// <remarks>Written as loops, here and below: queries over pairs are compiled when the program starts.</remarks>
+    public static IReadOnlyDictionary<string, string> OfProcess()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        {
+            if (entry is { Key: string name, Value: string value } && IsOurs(name))
+            {
+                variables[name] = value;
+            }
+        }
+
+        return variables;
+    }
 
     /// <summary>An empty variable counts as not set, as it cannot be told apart everywhere.</summary>
-    public static IReadOnlyList<RawSetting> Read(IReadOnlyDictionary<string, string> variables) =>
-        [
-            .. variables
-                .Where(variable => IsOurs(variable.Key) && variable.Value.Length > 0)
-                .OrderBy(variable => variable.Key, StringComparer.Ordinal)
-                .Select(variable => new RawSetting(
-                    variable.Key[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal),
-                    RawKind.Variable,
-                    variable.Value,
-                    new ConfigurationOrigin.Variable(variable.Key)
-                )),
-        ];
+    public static IReadOnlyList<RawSetting> Read(IReadOnlyDictionary<string, string> variables)
+    {
+        var settings = new List<RawSetting>();
+        foreach (var (name, value) in variables)
+        {
+            if (IsOurs(name) && value.Length > 0)
+            {
+                var path = name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal);
+                settings.Add(new RawSetting(path, RawKind.Variable, value, new ConfigurationOrigin.Variable(name)));
+            }
+        }
+
+        // Errors come in the same order each time.
+        settings.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
+        return settings;
+    }
 
     public static string NameOf(string path) => Prefix + path.Replace(":", "__", StringComparison.Ordinal);
 

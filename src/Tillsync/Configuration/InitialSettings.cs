@@ -1,3 +1,5 @@
+using Tillsync.Adapters.Counterpoint;
+
 namespace Tillsync.Configuration;
 
 /// <summary>What <c>init</c> knows of one storefront; null for what it does not, which is then left empty in the file.</summary>

@@ -1,3 +1,5 @@
+using Tillsync.Core.Deciding;
+
 namespace Tillsync.Configuration;
 
 /// <summary>When to sync, what number to show, and which plans to hold.</summary>
@@ -30,13 +32,13 @@ internal static class PolicyKeys
         Default = PhasedOutListing.Zero,
     };
 
-    public static readonly SettingKey<OrderKnownWhen> OrderKnownWhen = new(
+    public static readonly SettingKey<OrderKnowledge> OrderKnownWhen = new(
         "Storefronts:*:Stock:OrderKnownWhen",
-        new ChoiceRule<OrderKnownWhen>(),
+        new ChoiceRule<OrderKnowledge>(),
         "When a web order is in the till's own numbers and is no longer subtracted: its staging row is applied, it is completed, either, or never by itself."
     )
     {
-        Default = Configuration.OrderKnownWhen.AppliedOrCompleted,
+        Default = OrderKnowledge.AppliedOrCompleted,
     };
 
     public static readonly SettingKey<bool> TakeOverUnmanaged = new(

@@ -1,3 +1,5 @@
+using Tillsync.Adapters.Counterpoint;
+
 namespace Tillsync.Configuration;
 
 /// <summary>Makes the files and folders named in the configuration absolute, seen from the configuration file's own folder.</summary>

@@ -14,11 +14,11 @@ internal sealed class SettingResolver(SettingTable table, string fileName, List<
             Resolve(key, key.Path, resolved);
         }
 
-        foreach (var storefront in table.Storefronts.Keys)
+        foreach (var storefront in table.Storefronts.All)
         {
             foreach (var key in ConfigurationSchema.All.Where(key => key.IsPerStorefront))
             {
-                Resolve(key, key.PathFor(storefront), resolved);
+                Resolve(key, key.PathFor(storefront.Position), resolved);
             }
         }
 
@@ -28,7 +28,7 @@ internal sealed class SettingResolver(SettingTable table, string fileName, List<
     private int CheckStorefronts()
     {
         var expected = 0;
-        foreach (var (position, first) in table.Storefronts)
+        foreach (var (position, first) in table.Storefronts.All)
         {
             if (position != expected)
             {

@@ -5,16 +5,17 @@ namespace Tillsync.Configuration;
 internal sealed class SettingTable(List<ConfigurationError> errors)
 {
     private readonly Dictionary<string, RawSetting> _values = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedDictionary<int, RawSetting>> _items = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PositionedSettings> _items = new(StringComparer.Ordinal);
     private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
 
     /// <summary>Positions of the storefronts that are there in part at least, and where each was first seen.</summary>
-    public SortedDictionary<int, RawSetting> Storefronts { get; } = [];
+    public PositionedSettings Storefronts { get; } = new();
 
     public RawSetting? ValueOf(string path) => _values.GetValueOrDefault(path);
 
     /// <summary>The items of a list, in order; empty when there are none.</summary>
-    public IReadOnlyList<RawSetting> ItemsOf(string path) => _items.TryGetValue(path, out var items) ? [.. items.Values] : [];
+    public IReadOnlyList<RawSetting> ItemsOf(string path) =>
+        _items.TryGetValue(path, out var items) ? [.. items.All.Select(item => item.Setting)] : [];
 
     /// <summary>Whether an error already speaks of this key or of a section around it, so that it need not be called missing.</summary>
     public bool IsSettled(string path) =>
@@ -85,10 +86,10 @@ internal sealed class SettingTable(List<ConfigurationError> errors)
 
         if (!_items.TryGetValue(key.Path, out var items))
         {
-            _items[key.Path] = items = [];
+            _items[key.Path] = items = new PositionedSettings();
         }
 
-        items[item] = setting;
+        items.Set(item, setting);
         return null;
     }
 

@@ -1,3 +1,4 @@
+using Tillsync.Adapters.Counterpoint;
 using Tillsync.Core.Deciding;
 using Tillsync.Core.Stock;
 
@@ -48,30 +49,15 @@ internal sealed record ScheduleSettings(TimeSpan Threshold);
 internal sealed record StockSettings(
     SafetyStock SafetyStock,
     PhasedOutListing PhasedOut,
-    OrderKnownWhen OrderKnownWhen,
+    OrderKnowledge OrderKnownWhen,
     bool TakeOverUnmanaged
 );
 
 /// <param name="MaxZeroedItems">Null is no limit.</param>
 internal sealed record GuardSettings(decimal MaxZeroedPercent, int? MaxZeroedItems, decimal MaxLostRowsPercent, int AlwaysAllowItems);
 
-internal enum TillProvider
-{
-    SqlServer,
-    Sqlite,
-}
-
 /// <summary>What becomes of the listing of an article that is phased out.</summary>
 internal enum PhasedOutListing
 {
     Zero,
-}
-
-/// <summary>When the till knows a web order, so that its units are no longer reserved.</summary>
-internal enum OrderKnownWhen
-{
-    AppliedOrCompleted,
-    Applied,
-    Completed,
-    Manual,
 }

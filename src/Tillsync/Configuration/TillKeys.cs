@@ -1,3 +1,4 @@
+using Tillsync.Adapters.Counterpoint;
 using Tillsync.Core.Deciding;
 
 namespace Tillsync.Configuration;

@@ -2,20 +2,29 @@ namespace Tillsync.Sandbox.Tests.Traces;
 
 public sealed class TraceTests(ITestOutputHelper output)
 {
-    public static TheoryData<string> Files =>
-        [.. Directory.GetFiles(RepositoryFiles.Recorded("traces"), "wc-*.json").Select(file => Path.GetFileName(file)!).Order()];
+    public static TheoryData<string> Files => [.. ContractRun.TraceFiles];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Trace_GivesTheAnswersOfTheStore(string file)
     {
-        var replay = new TraceReplay(Path.Combine(RepositoryFiles.Recorded("traces"), file)).Run();
+        var unknown = ContractRun.Trace(file).Differences.Where(difference => !KnownDifferences.Covers(difference)).ToList();
 
-        foreach (var difference in replay.Differences.Take(5))
+        foreach (var difference in unknown.Take(5))
         {
             output.WriteLine(difference.ToString());
         }
 
-        Assert.Empty(replay.Differences);
+        Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public void KnownDifferences_StillDiffer()
+    {
+        var seen = ContractRun
+            .TraceFiles.SelectMany(file => ContractRun.Trace(file).Differences)
+            .Select(item => $"{item.Trace} step {item.Step}");
+
+        Assert.Empty(KnownDifferences.Reasons.Keys.Except(seen));
     }
 }

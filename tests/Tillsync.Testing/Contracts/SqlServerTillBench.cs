@@ -25,8 +25,6 @@ public sealed class SqlServerTillBench : TillBench
         CREATE TABLE dbo.EC_ITEM_DESCR (ITEM_NO varchar(40) NOT NULL PRIMARY KEY, HTML_DESCR varchar(max) NULL, LST_MAINT_DT datetime NULL);
         """;
 
-    private static readonly string[] Views = ["VI_EXPORT_PRODUCTS", "VI_INVENTORY_SYNC"];
-
     private static readonly string[] Tables =
     [
         "USER_ORDER_STAGING",
@@ -84,24 +82,44 @@ public sealed class SqlServerTillBench : TillBench
         }
     }
 
+    public override async Task BreakStockViewAsync()
+    {
+        await AlterAsync("DROP VIEW VI_INVENTORY_SYNC");
+        await AlterAsync(
+            "CREATE VIEW VI_INVENTORY_SYNC AS SELECT ITEM_NO AS SKU, "
+                + "DATEADD(day, 1 / (CASE WHEN ITEM_NO = '' THEN 1 ELSE 0 END), LST_MAINT_DT) AS INVENTORY_LAST_MODIFIED FROM IM_ITEM"
+        );
+    }
+
+    public override async Task BreakStagingAsync()
+    {
+        await AlterAsync("DROP TABLE USER_ORDER_STAGING");
+        await AlterAsync(
+            "CREATE VIEW USER_ORDER_STAGING AS SELECT 1 AS STAGING_ID, 1 / (CASE WHEN ITEM_NO = '' THEN 1 ELSE 0 END) AS WOO_ORDER_ID FROM IM_ITEM"
+        );
+    }
+
     /// <summary>What sqlcmd makes of a script: the texts between lines that say GO.</summary>
     public static IEnumerable<string> Batches(string script) =>
         $"\n{script}\n".Split("\nGO\n").Where(batch => !string.IsNullOrWhiteSpace(batch));
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    private async Task DropAllAsync(string type)
+    {
+        while (
+            await ScalarAsync($"SELECT MIN(TABLE_NAME) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'dbo' AND TABLE_TYPE = '{type}'")
+                is string name
+        )
+        {
+            await ExecuteAsync($"DROP {type.Replace("BASE ", "", StringComparison.Ordinal)} dbo.{name}");
+        }
+    }
+
     private async Task RemakeAsync()
     {
-        foreach (var view in Views)
-        {
-            await ExecuteAsync($"IF OBJECT_ID(N'dbo.{view}') IS NOT NULL DROP VIEW dbo.{view}");
-        }
-
-        foreach (var table in Tables)
-        {
-            await ExecuteAsync($"IF OBJECT_ID(N'dbo.{table}') IS NOT NULL DROP TABLE dbo.{table}");
-        }
-
+        await DropAllAsync("VIEW");
+        await DropAllAsync("BASE TABLE");
         await ExecuteAsync(VendorTables);
         await RunScriptAsync();
         _isPristine = true;

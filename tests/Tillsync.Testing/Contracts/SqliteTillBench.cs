@@ -37,6 +37,18 @@ public sealed class SqliteTillBench : TillBench
 
     public override Task RunScriptAsync() => ExecuteAsync(DatabaseScript.Build(TillProvider.Sqlite, found: null));
 
+    public override async Task BreakStockViewAsync()
+    {
+        await ExecuteAsync("DROP VIEW VI_INVENTORY_SYNC");
+        await ExecuteAsync("CREATE VIEW VI_INVENTORY_SYNC AS SELECT SKU, INVENTORY_LAST_MODIFIED FROM GONE");
+    }
+
+    public override async Task BreakStagingAsync()
+    {
+        await ExecuteAsync("DROP TABLE USER_ORDER_STAGING");
+        await ExecuteAsync("CREATE VIEW USER_ORDER_STAGING AS SELECT 1 AS STAGING_ID, abs(-9223372036854775808) AS WOO_ORDER_ID");
+    }
+
     public override ValueTask DisposeAsync()
     {
         _folder.Delete(recursive: true);

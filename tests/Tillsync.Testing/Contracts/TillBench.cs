@@ -25,6 +25,12 @@ public abstract class TillBench : IAsyncDisposable
     /// <summary>Changes tables or views; the next test gets new ones.</summary>
     public virtual Task AlterAsync(string sql) => ExecuteAsync(sql);
 
+    /// <summary>Makes VI_INVENTORY_SYNC fail when it is read.</summary>
+    public abstract Task BreakStockViewAsync();
+
+    /// <summary>Makes USER_ORDER_STAGING a thing that fails when it is read.</summary>
+    public abstract Task BreakStagingAsync();
+
     public async Task ExecuteAsync(string sql, params object?[] values)
     {
         await using var connection = await ConnectAsync();

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Tillsync.Adapters.Counterpoint;
 using Tillsync.Configuration;
 using Tillsync.Core.Deciding;
 
@@ -37,7 +38,7 @@ internal static class SomeSettings
             ChoiceRule<TillProvider> => Gen.Elements<object>(TillProvider.SqlServer, TillProvider.Sqlite),
             ChoiceRule<StockBasis> => Gen.Elements<object>(StockBasis.Available, StockBasis.OnHand),
             ChoiceRule<PhasedOutListing> => Gen.Elements<object>(PhasedOutListing.Zero),
-            ChoiceRule<OrderKnownWhen> => Gen.Elements(Enum.GetValues<OrderKnownWhen>().Cast<object>()),
+            ChoiceRule<OrderKnowledge> => Gen.Elements(Enum.GetValues<OrderKnowledge>().Cast<object>()),
             _ => throw new NotSupportedException(key.Path),
         };
 

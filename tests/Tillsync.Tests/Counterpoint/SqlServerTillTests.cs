@@ -109,14 +109,67 @@ public sealed class SqlServerTillTests : TillSiteContract
     [Fact]
     public async Task SyncLogWithoutRight_IsToldSo()
     {
-        await MakeLoginAsync("tillsync_test_reader");
-        var log = new CounterpointSyncLog(Bench.Options with { ConnectionString = As("tillsync_test_reader") });
+        await MakeLoginAsync("tillsync_test_logger");
+        await Bench.ExecuteAsync("EXEC sp_addrolemember N'tillsync_reader', N'tillsync_test_logger'");
+        var log = new CounterpointSyncLog(Bench.Options with { ConnectionString = As("tillsync_test_logger") });
 
         var error = await Assert.ThrowsAsync<TillException>(() =>
             log.AppendAsync(new("x", true, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, 0, 0, 0, true, null), None)
         );
 
         Assert.Contains("permission was denied", error.Cause, StringComparison.Ordinal);
+        await Bench.ExecuteAsync("EXEC sp_addrolemember N'tillsync_writer', N'tillsync_test_logger'");
+        await log.AppendAsync(new("x", true, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, 0, 0, 0, true, null), None);
+    }
+
+    [Fact]
+    public async Task UntrustedCertificate_IsNamed_WithItsSwitch()
+    {
+        Assert.SkipUnless(ConnectionString.TrustServerCertificate, "The server's certificate is trusted.");
+
+        var error = await ReadAsAsync(to => to.TrustServerCertificate = false);
+
+        Assert.Contains("certificate is not trusted", error.Cause, StringComparison.Ordinal);
+        Assert.Contains("allowUntrustedCertificate", error.Advice, StringComparison.Ordinal);
+        var silent = ConnectionString;
+        silent.Remove("TrustServerCertificate");
+        var allowed = Bench.Options with { ConnectionString = silent.ConnectionString, AllowUntrustedCertificate = true };
+        Assert.Empty((await new CounterpointTill(allowed, TimeProvider.System).ReadAsync(None)).Failures);
+    }
+
+    [Fact]
+    public async Task LockedTable_IsGivenUpAfterTheLockTimeout()
+    {
+        var till = Bench.Till;
+        await till.ReadAsync(None);
+        await using var other = await Bench.ConnectAsync();
+        await using var upgrade = await other.BeginTransactionAsync(None);
+        await using var command = other.CreateCommand();
+        command.Transaction = upgrade;
+        command.CommandText = "ALTER TABLE dbo.IM_INV ADD ZZ int NULL";
+        await command.ExecuteNonQueryAsync(None);
+        var start = Stopwatch.GetTimestamp();
+
+        var error = await Assert.ThrowsAsync<TillException>(() => till.ReadAsync(None));
+
+        Assert.Contains("stayed locked", error.Cause, StringComparison.Ordinal);
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0.5, 10);
+        await upgrade.RollbackAsync(None);
+        Assert.Empty((await till.ReadAsync(None)).Failures);
+    }
+
+    [Fact]
+    public async Task Identity_IsTheDatabases_NotTheConnectionStrings()
+    {
+        Assert.SkipUnless(ConnectionString.DataSource.StartsWith("127.0.0.1", StringComparison.Ordinal), "Needs a server on this machine.");
+
+        var key = await IdentifyAsync(_ => { });
+        var alias = await IdentifyAsync(to => to.DataSource = to.DataSource.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        var lower = await IdentifyAsync(to => to.InitialCatalog = to.InitialCatalog.ToLowerInvariant());
+        var other = await IdentifyAsync(to => to.InitialCatalog = "master");
+
+        Assert.Equal((key, key), (alias, lower));
+        Assert.NotEqual(key, other);
     }
 
     [Fact]
@@ -147,7 +200,8 @@ public sealed class SqlServerTillTests : TillSiteContract
             CREATE VIEW VI_INVENTORY_SYNC AS
             WITH D AS (SELECT 0 AS N UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6)
             SELECT 'A' AS SKU, CAST(NULL AS datetime) AS INVENTORY_LAST_MODIFIED
-            FROM D A, D B, D C, D E, D F, D G, D H, D I, D J, D K, D L, D M WHERE A.N + B.N + C.N + E.N + F.N + G.N + H.N + I.N + J.N + K.N + L.N + M.N = 999
+            FROM D A, D B, D C, D E, D F, D G, D H, D I, D J
+            WHERE A.N + B.N + C.N + E.N + F.N + G.N + H.N + I.N + J.N = 999
             """
         );
         var till = new CounterpointTill(Bench.Options with { CommandTimeoutSeconds = 1 }, TimeProvider.System);
@@ -191,9 +245,20 @@ public sealed class SqlServerTillTests : TillSiteContract
         return await Assert.ThrowsAsync<TillException>(() => till.ReadAsync(None));
     }
 
+    private async Task<string> IdentifyAsync(Action<SqlConnectionStringBuilder> change)
+    {
+        var to = ConnectionString;
+        change(to);
+        var dialect = new SqlServerDialect(Bench.Options with { ConnectionString = to.ConnectionString });
+        await using var session = new TillSession(dialect, forWriting: false);
+        await session.OpenAsync(None);
+        return (await dialect.IdentifyAsync(session, None)).Key;
+    }
+
     /// <summary>A login and user of this name without any right of its own.</summary>
     private async Task MakeLoginAsync(string name)
     {
+        SqlConnection.ClearAllPools();
         await TryAsync($"DROP USER {name}");
         await TryAsync($"DROP LOGIN {name}");
         await Bench.ExecuteAsync($"CREATE LOGIN {name} WITH PASSWORD = '{Password}'");

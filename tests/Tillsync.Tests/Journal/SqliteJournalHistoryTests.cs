@@ -94,20 +94,21 @@ public sealed class SqliteJournalHistoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("WHERE storefront_id = 1 AND state IN ('intended', 'unknown') ORDER BY intent_id", "intent_open")]
-    [InlineData("WHERE storefront_id = 1 AND sku_key = 'A' ORDER BY intent_id DESC LIMIT 5", "intent_by_sku")]
-    [InlineData("WHERE run_id = 1 AND +storefront_id = 1 ORDER BY intent_id", "intent_by_run")]
-    public async Task Reads_UseTheirIndexWithoutSorting(string condition, string index)
+    [InlineData(IntentTable.SelectOpen, "intent_open")]
+    [InlineData(IntentTable.SelectSku, "intent_by_sku")]
+    [InlineData(IntentTable.SelectRun, "intent_by_run")]
+    public async Task Reads_UseTheirIndexWithoutSorting(string sql, string index)
     {
         await using var journal = await OpenAsync(_folder.Options);
-        using var explain = new Statement(journal.Connection, $"EXPLAIN QUERY PLAN SELECT detail FROM intent {condition}");
+        using var explain = new Statement(journal.Connection, $"EXPLAIN QUERY PLAN {sql}");
+        explain.With("$storefront", 1).With("$sku", "A").With("$limit", 5).With("$run", 1);
 
         var plan = Assert.Single(explain.Rows(row => row.GetString(3)));
 
         Assert.Contains(index, plan, StringComparison.Ordinal);
     }
 
-    /// <summary>The bound is ten times what a slow machine needs; it is there to notice a full scan for each row, not a slow day.</summary>
+    /// <summary>The bound is far above what a busy machine needs; it is there to notice a full scan for each row, not a slow day.</summary>
     [Fact]
     public async Task HundredThousandItems_AreStoredAndReadInSeconds()
     {
@@ -129,7 +130,7 @@ public sealed class SqliteJournalHistoryTests : IDisposable
             $"stored in {stored.TotalMilliseconds:0} ms, read in {watch.ElapsedMilliseconds} ms"
         );
         Assert.Equal(items.Count, read.Count);
-        Assert.InRange(stored + watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.InRange(stored + watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class ShopSecretTests
         var page = $"<html><title>Blocked: {ShopFixture.Secret} &amp; {ShopFixture.Key}</title></html>";
 
         using var fixture = new ShopFixture(new ScriptedHandler().Then(403, page, "text/html"));
-        var error = await Assert.ThrowsAsync<ShopException>(() => fixture.Shop.IdentifyAsync(CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ShopException>(() => fixture.Shop.DescribeAsync(CancellationToken.None));
 
         Assert.Contains("Blocked: *** & ***", error.Message, StringComparison.Ordinal);
         AssertClean(error.ToString());
@@ -77,7 +77,7 @@ public sealed class ShopSecretTests
         var handler = new ScriptedHandler().Then(200, """{"name":"Shop","home":"https://shop.test","namespaces":[]}""");
         using var fixture = new ShopFixture(handler);
 
-        await Assert.ThrowsAsync<ShopException>(() => fixture.Shop.IdentifyAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<ShopException>(() => fixture.Shop.DescribeAsync(CancellationToken.None));
 
         Assert.Equal("", Assert.Single(handler.Requests).Authorization);
     }

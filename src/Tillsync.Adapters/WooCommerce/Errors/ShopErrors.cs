@@ -124,7 +124,8 @@ internal sealed class ShopErrors(ShopOptions options, ShopAddress address, TimeP
             { Code: "woocommerce_rest_authentication_error" } error => KeysRefused(answer, _text.From(error.Message)),
             { Code: { } code } when code.StartsWith("woocommerce_rest_cannot_", StringComparison.Ordinal) => new(
                 "The shop saw no key that it knows: the consumer key is wrong or was deleted, or the sign-in does not reach WordPress (401).",
-                $"Compare the consumer key with {KeysPage}; if it is right, have the host pass the Authorization header on to PHP."
+                $"Compare the consumer key with {KeysPage}; if it is right, have the host pass the Authorization header on to PHP and have"
+                    + " WordPress know that it is reached by https."
             ),
             var error => new(
                 $"The shop demands another sign-in: “{_text.From(error.Message)}” ({_text.From(error.Code)}, 401).",

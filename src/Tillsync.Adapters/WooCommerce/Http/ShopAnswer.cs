@@ -49,8 +49,9 @@ internal sealed class ShopAnswer(ShopRequest request, int status, AnswerHeaders 
         try
         {
             var error = JsonSerializer.Deserialize(Body.Json.Span, WooCommerceJson.Default.ErrorJson);
-            // Some plugins answer errors with status 200. Nothing the shop returns otherwise has both members.
-            return error is { Code: not null, Message: not null } || Status >= 400 ? error : null;
+            // Some plugins answer errors with status 200; nothing else that the shop returns has both members. An object without a code
+            // is not WordPress's but of something before it.
+            return error is { Code: not null } && (Status >= 400 || error.Message is not null) ? error : null;
         }
         catch (JsonException)
         {

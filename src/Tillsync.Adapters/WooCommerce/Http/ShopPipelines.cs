@@ -36,6 +36,12 @@ internal static class ShopPipelines
             .AddTimeout(TimeSpan.FromSeconds(options.TimeoutSeconds))
             .Build();
 
+    /// <summary>For what is good to know and not needed.</summary>
+    public static ResiliencePipeline<ShopAnswer> Once(ShopOptions options, ShopEnvironment environment) =>
+        new ResiliencePipelineBuilder<ShopAnswer> { TimeProvider = environment.Time }
+            .AddTimeout(TimeSpan.FromSeconds(options.TimeoutSeconds))
+            .Build();
+
     public static ResiliencePipeline<ShopAnswer> Writes(ShopOptions options, ShopEnvironment environment) =>
         new ResiliencePipelineBuilder<ShopAnswer> { TimeProvider = environment.Time }
             .AddRetry(

@@ -49,13 +49,22 @@ internal sealed class ShopTransport : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            var fault = ShopFault.From(exception);
-            Tell(request, start, null, fault.Cause.ToString());
-            throw fault;
+            throw Failed(request, start, ShopFault.From(exception));
+        }
+        catch (InvalidDataException exception)
+        {
+            // Compressed, and damaged on the way.
+            throw Failed(request, start, new ShopFault(FaultCause.ConnectionLost, exception));
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody gave up but the connection itself: it could not be made in time.
+            var isConnecting = exception.InnerException is TimeoutException;
+            throw Failed(request, start, new ShopFault(isConnecting ? FaultCause.NotConnected : FaultCause.ConnectionLost, exception));
         }
         catch (OperationCanceledException)
         {
-            Tell(request, start, null, "no answer in time");
+            Tell(request, start, null, "GivenUp");
             throw;
         }
     }
@@ -94,6 +103,12 @@ internal sealed class ShopTransport : IDisposable
         }
 
         return message;
+    }
+
+    private ShopFault Failed(ShopRequest request, long start, ShopFault fault)
+    {
+        Tell(request, start, null, fault.Cause.ToString());
+        return fault;
     }
 
     private void Tell(ShopRequest request, long start, int? status, string? failure) =>

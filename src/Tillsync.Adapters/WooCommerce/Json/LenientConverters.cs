@@ -61,16 +61,19 @@ internal sealed class LenientDecimal : JsonConverter<decimal?>
         };
 }
 
-/// <summary>Writes 12.0 as 12: the shop's parameter is an integer unless a plugin changes that.</summary>
+/// <summary>Writes 12.0 as 12 and 1.50 as 1.5: the shop's parameter is an integer unless a plugin changes that.</summary>
 internal sealed class PlainDecimal : JsonConverter<decimal?>
 {
+    /// <summary>Dividing by it takes the trailing zeros off.</summary>
+    private const decimal OneWithAllDecimals = 1.0000000000000000000000000000m;
+
     public override decimal? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("This converter only writes.");
 
     public override void Write(Utf8JsonWriter writer, decimal? value, JsonSerializerOptions options)
     {
         var number = value ?? throw new JsonException("A quantity is never written as null.");
-        writer.WriteNumberValue(number == decimal.Truncate(number) ? decimal.Truncate(number) : number);
+        writer.WriteNumberValue(number / OneWithAllDecimals);
     }
 }
 

@@ -6,7 +6,7 @@ namespace Tillsync.Adapters.WooCommerce.Json;
 /// <summary>A product or a variation, as far as a <see cref="ShopListing"/> needs it.</summary>
 internal sealed record ListingJson
 {
-    /// <summary>The members above as the shop's <c>_fields</c> wants them; it answers a tenth of the bytes then (recording 10).</summary>
+    /// <summary>The members below as the shop's <c>_fields</c> wants them; it answers a tenth of the bytes then (recording 10).</summary>
     public const string Fields = "id,parent_id,type,sku,name,status,manage_stock,stock_quantity,stock_status,backorders,date_modified_gmt";
 
     public required long Id { get; init; }

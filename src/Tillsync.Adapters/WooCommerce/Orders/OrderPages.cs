@@ -14,8 +14,11 @@ internal sealed class OrderPages(WooCommerceClient client)
 {
     private const string Orders = "wc/v3/orders";
 
-    /// <summary>Steps back before the reading is given up: more means that orders leave faster than they can be read.</summary>
-    private const int StepsBackMax = 20;
+    /// <summary>
+    /// Requests without a new order before the reading is given up: more means that orders leave faster than they can be read, or that
+    /// something on the way drops the offset.
+    /// </summary>
+    private const int VainRequestsMax = 20;
 
     private int PageSize { get; } = Math.Max(2, client.Options.PageSize);
 
@@ -25,34 +28,30 @@ internal sealed class OrderPages(WooCommerceClient client)
         DateTimeOffset? readAt = null;
         var ordered = filter.With("orderby", "id").With("order", "asc").With("per_page", PageSize);
         var offset = 0;
-        for (var stepsBack = 0; ; )
+        for (var vainRequests = 0; vainRequests <= VainRequestsMax; )
         {
             var request = Request(offset == 0 ? ordered : ordered.With("offset", offset));
             var (rows, answer) = await client.ReadAsync(request, WooCommerceJson.Default.ListOrderJson, cancellationToken);
             readAt ??= AskedAt(answer);
             if (offset > 0 && (rows.Count == 0 || !found.ContainsKey(rows[0].Id)))
             {
-                if (++stepsBack > StepsBackMax)
-                {
-                    throw client.Errors.PagesRepeat(request);
-                }
-
+                vainRequests++;
                 offset = Math.Max(0, offset - PageSize);
                 continue;
             }
 
-            foreach (var row in rows)
-            {
-                found[row.Id] = OrderMapper.Map(row);
-            }
-
+            var known = found.Count;
+            rows.ForEach(row => found[row.Id] = OrderMapper.Map(row));
             if (rows.Count < PageSize)
             {
                 return new OrderReading([.. found.Values], readAt.Value);
             }
 
+            vainRequests += found.Count == known ? 1 : 0;
             offset += PageSize - 1;
         }
+
+        throw client.Errors.PagesRepeat(Request(ordered));
     }
 
     /// <summary>As many orders as a page holds, named one by one.</summary>

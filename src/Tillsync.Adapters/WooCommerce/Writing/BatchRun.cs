@@ -24,11 +24,18 @@ internal sealed class BatchRun(WooCommerceClient client, BatchSender sender, Wri
     {
         if (batch.Writes.Count > 0)
         {
-            Push(0, batch.Writes.Count, client.BatchSizeMax);
+            Push(0, batch.Writes.Count, batch.Writes.Count);
         }
 
         while (_parts.TryPop(out var part))
         {
+            var (start, count) = part.GetOffsetAndLength(_outcomes.Length);
+            if (count > client.BatchSizeMax)
+            {
+                Push(start, count, client.BatchSizeMax);
+                continue;
+            }
+
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();

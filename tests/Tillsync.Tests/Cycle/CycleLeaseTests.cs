@@ -1,0 +1,98 @@
+using Tillsync.Core;
+using Tillsync.Core.Recording;
+using Tillsync.Testing;
+using Tillsync.Testing.Fakes;
+
+namespace Tillsync.Tests.Cycle;
+
+public sealed class CycleLeaseTests
+{
+    private static readonly LeaseHolder Elsewhere = new("another-server", 77, Some.Instant);
+
+    [Fact]
+    public async Task LeaseHeldByAnother_EndsTheRunBeforeItReadsAnything()
+    {
+        var stand = CycleStand.With(1);
+        stand.Count(1, 7);
+        await stand.Journal.AcquireLeaseAsync(Elsewhere, TimeSpan.FromMinutes(10), CancellationToken.None);
+
+        var held = await Assert.ThrowsAsync<LeaseHeldException>(() => stand.SyncAsync());
+
+        Assert.Contains("another-server", held.Message, StringComparison.Ordinal);
+        Assert.Equal(0, stand.Shop.Requests.Reads + stand.Shop.Requests.Writes);
+        Assert.Empty(await stand.Journal.ReadRunsAsync(1, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task LeaseIsGivenBack_WhateverTheEnd()
+    {
+        var stand = CycleStand.With(1);
+        stand.Till.Fault = new TillException("till-server", "It does not answer.", "Start it.");
+        await Assert.ThrowsAsync<TillException>(() => stand.SyncAsync());
+
+        var answer = await stand.Journal.AcquireLeaseAsync(Elsewhere, TimeSpan.FromMinutes(10), CancellationToken.None);
+
+        Assert.IsType<LeaseAnswer.Granted>(answer);
+    }
+
+    [Fact]
+    public async Task DryRun_NeedsNoLease()
+    {
+        var stand = CycleStand.With(1);
+        await stand.Journal.AcquireLeaseAsync(Elsewhere, TimeSpan.FromMinutes(10), CancellationToken.None);
+
+        Assert.Equal(RunResult.Succeeded, (await stand.SyncAsync(CycleStand.DryRun)).Result);
+    }
+
+    [Fact]
+    public async Task LeaseTakenOverDuringAWrite_NothingMoreIsWritten()
+    {
+        var stand = await CycleStand.SyncedAsync(250);
+        for (var number = 1; number <= 250; number++)
+        {
+            stand.Count(number, 7);
+        }
+
+        // A machine that slept through its term.
+        stand.Shop.Requests.Before(
+            ShopCall.Write,
+            1,
+            () =>
+            {
+                stand.Clock.Advance(TimeSpan.FromMinutes(11));
+                _ = stand.Journal.AcquireLeaseAsync(Elsewhere, TimeSpan.FromMinutes(10), CancellationToken.None).Result;
+            }
+        );
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => stand.SyncAsync());
+
+        Assert.Equal(1, stand.Shop.Requests.Writes);
+        Assert.Equal(100, (await stand.Journal.ReadOpenIntentsAsync(CancellationToken.None)).Count);
+    }
+
+    [Fact]
+    public async Task LongRun_KeepsItsLease()
+    {
+        var stand = await CycleStand.SyncedAsync(250);
+        for (var number = 1; number <= 250; number++)
+        {
+            stand.Count(number, 7);
+        }
+
+        for (var batch = 1; batch <= 3; batch++)
+        {
+            stand.Shop.Requests.Before(ShopCall.Write, batch, () => stand.Clock.Advance(TimeSpan.FromMinutes(6)));
+        }
+
+        stand.Shop.Requests.Before(
+            ShopCall.Write,
+            3,
+            () =>
+                Assert.IsType<LeaseAnswer.Held>(
+                    stand.Journal.AcquireLeaseAsync(Elsewhere, TimeSpan.FromMinutes(10), CancellationToken.None).Result
+                )
+        );
+
+        Assert.Equal(RunResult.Succeeded, (await stand.SyncAsync()).Result);
+    }
+}

@@ -1,0 +1,102 @@
+using Tillsync.Core;
+using Tillsync.Core.Detecting;
+using Tillsync.Testing;
+
+namespace Tillsync.Tests.Cycle;
+
+public sealed class SyncCheckTests
+{
+    [Fact]
+    public async Task BeforeTheFirstSync_NothingIsAsked()
+    {
+        var stand = CycleStand.With(1);
+
+        Assert.Equal("Never synced before", (await stand.CheckAsync()).Reason);
+        Assert.Equal((0, 0), (stand.Till.Reads, stand.Shop.Requests.Reads));
+    }
+
+    [Fact]
+    public async Task AfterASync_NothingIsNeeded()
+    {
+        var stand = await CycleStand.SyncedAsync(3);
+
+        Assert.Equal("No changes detected (last sync 0.1 hours ago)", (await stand.CheckAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task TillThatDoesNotAnswer_IsYes_D24()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Till.Fault = new TillException("IM_INV", "The login has no SELECT.", "Grant it.");
+
+        var result = await stand.CheckAsync();
+
+        Assert.True(result.IsNeeded);
+        Assert.Equal("Check failed: IM_INV: The login has no SELECT. Grant it.", result.Reason);
+    }
+
+    [Fact]
+    public async Task TillAndShopThatDoNotAnswer_AreBothNamed_D24()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Till.Fault = new TillException("IM_INV", "The login has no SELECT.", "Grant it.");
+        stand.Shop.Fault = new ShopException("https://shop.example", "It answered 503.", "Wait.");
+
+        var events = (await stand.CheckAsync()).Events;
+
+        Assert.Equal(2, events.Count(found => found.Kind == CheckEventKind.ProbeFailed));
+    }
+
+    [Fact]
+    public async Task WebOrder_IsFoundOnce()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.PlaceOrder(1, 3);
+        Assert.Equal("New orders detected (1 orders)", (await stand.CheckAsync()).Reason);
+
+        await stand.SyncAsync();
+
+        Assert.False((await stand.CheckAsync()).IsNeeded);
+    }
+
+    [Fact]
+    public async Task StagedOrder_IsFoundOnce()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Till.StagedOrders = [new StagedOrder(28, 15_479, false, null)];
+        Assert.Equal("New orders detected (1 orders)", (await stand.CheckAsync()).Reason);
+
+        await stand.SyncAsync();
+
+        Assert.False((await stand.CheckAsync()).IsNeeded);
+    }
+
+    [Fact]
+    public async Task ClockSetBack_IsDue_AndOneSyncEndsIt_D31()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Clock.StepWallClock(TimeSpan.FromHours(-3));
+        Assert.StartsWith("The last sync lies 2.9 hours in the future", (await stand.CheckAsync()).Reason, StringComparison.Ordinal);
+
+        await stand.SyncAsync();
+
+        Assert.False((await stand.CheckAsync()).IsNeeded);
+    }
+
+    [Fact]
+    public async Task Verification_FindsAHandEdit_WritesNothing_AndMakesTheCheckSayYes()
+    {
+        var stand = await CycleStand.SyncedAsync(2);
+        stand.Shop.SetQuantity(Some.ListingId(1), 99);
+
+        var report = await stand.VerifyAsync();
+
+        Assert.False(report.IsRight);
+        Assert.True(report.IsMarked);
+        Assert.Equal(99, stand.Shown(1));
+        Assert.Equal("Work left over (1 items to try again)", (await stand.CheckAsync()).Reason);
+        await stand.SyncAsync();
+        Assert.Equal(10, stand.Shown(1));
+        Assert.True((await stand.VerifyAsync()).IsRight);
+    }
+}

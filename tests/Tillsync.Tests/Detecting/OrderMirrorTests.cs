@@ -1,0 +1,98 @@
+using FsCheck.Fluent;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
+using Tillsync.Testing;
+using Tillsync.Tests.Stock;
+
+namespace Tillsync.Tests.Detecting;
+
+public sealed class OrderMirrorTests
+{
+    private static readonly DateTimeOffset Now = Some.Instant;
+    private static readonly ListingId Listing = Some.ListingId();
+
+    [Fact]
+    public void LaterReading_ReplacesTheEarlierOne()
+    {
+        var merged = OrderMirror.Merge([Order(1, 5), Order(2, 5)], [Order(2, 3), Order(3, 1)]);
+
+        Assert.Equal([(1L, 5m), (2L, 3m), (3L, 1m)], merged.Select(order => (order.OrderId, order.Lines[0].Taken.Units)));
+    }
+
+    [Fact]
+    public void Merge_KeepsEachOrderOnce_TheLastReadingOfIt() =>
+        Always.Holds(
+            Gen.Two(Generate.ListOf(Gen.Zip(Gen.Choose(1, 9), Gen.Choose(0, 4)), 8)),
+            pair =>
+            {
+                var mirror = pair.Item1.DistinctBy(one => one.Item1).Select(one => Order(one.Item1, one.Item2)).ToList();
+                var read = pair.Item2.Select(one => Order(one.Item1, one.Item2)).ToList();
+                var merged = OrderMirror.Merge(mirror, read);
+                return merged.All(order =>
+                        order == (read.FindLast(one => one.OrderId == order.OrderId) ?? mirror.Find(one => one.OrderId == order.OrderId))
+                    )
+                    && merged
+                        .Select(order => order.OrderId)
+                        .SequenceEqual(mirror.Concat(read).Select(order => order.OrderId).Distinct().Order());
+            }
+        );
+
+    [Fact]
+    public void Prune_KeepsWhatHoldsStock_HoweverOld() => Assert.Single(OrderMirror.Prune([Order(1, 5, daysAgo: 400)], _ => false, Now));
+
+    [Fact]
+    public void Prune_DropsWhatTheTillKnows_OnceItIsOld()
+    {
+        Assert.Empty(OrderMirror.Prune([Order(1, 5, daysAgo: 3)], _ => true, Now));
+        Assert.Single(OrderMirror.Prune([Order(1, 5, daysAgo: 1)], _ => true, Now));
+    }
+
+    [Fact]
+    public void Prune_DropsWhatHoldsNothing_OnceItIsOld()
+    {
+        Assert.Empty(OrderMirror.Prune([Order(1, 0, daysAgo: 3)], _ => false, Now));
+        Assert.Single(OrderMirror.Prune([Order(1, 0, daysAgo: 1)], _ => false, Now));
+    }
+
+    [Fact]
+    public void NegativeLine_HoldsNothing() => Assert.False(OrderMirror.HoldsStock(Order(1, -3)));
+
+    [Fact]
+    public void SameEffect_LooksAtStatusAndLines()
+    {
+        Assert.True(OrderMirror.SameEffect(Order(1, 5), Order(1, 5, daysAgo: 4)));
+        Assert.False(OrderMirror.SameEffect(Order(1, 5), Order(1, 4)));
+        Assert.False(OrderMirror.SameEffect(Order(1, 5), Order(1, 5) with { Status = "completed" }));
+    }
+
+    [Fact]
+    public void Touched_IsWhatChangedSince_TheMomentIncluded()
+    {
+        WebOrder[] orders =
+        [
+            Order(1, 5),
+            Order(2, 5) with
+            {
+                Lines = [Some.Line(Some.ListingId(2), null, 1)],
+                ModifiedAt = Now.AddSeconds(-1),
+            },
+        ];
+
+        var touched = OrderMirror.Touched(orders, [], Now);
+
+        Assert.Equal((Listing, 1L), (Assert.Single(touched).Key, Assert.Single(touched).Value));
+    }
+
+    [Fact]
+    public void Touched_CountsLinesThatAnEditRemoved()
+    {
+        var before = Order(1, 5) with { Lines = [Some.Line(Listing, null, 5), Some.Line(Some.ListingId(2), null, 1)] };
+
+        var touched = OrderMirror.Touched([Order(1, 5)], [before], Now);
+
+        Assert.Equal([Listing, Some.ListingId(2)], touched.Keys.Order());
+    }
+
+    private static WebOrder Order(long id, decimal taken, int daysAgo = 0) =>
+        Some.Order(id, Now.AddDays(-daysAgo), Some.Line(Listing, null, taken));
+}
