@@ -39,7 +39,11 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
             orders = await ReadOpenAgainAsync(reading, orders, changed, cancellationToken);
         }
 
-        return new StockMoment(reading, orders, changed.ReadAt, memory) { TillReadTook = took };
+        return new StockMoment(reading, orders, changed.ReadAt, memory)
+        {
+            TillReadTook = took,
+            Moved = OrderMirror.Moved(changed.Orders, memory.Orders),
+        };
     }
 
     /// <summary>The listings of a scope.</summary>

@@ -51,6 +51,28 @@ public static class OrderMirror
     }
 
     /// <summary>
+    /// The listings of orders that take more or less than they did, or that the mirror does not know: a new one, or an old one that it
+    /// has dropped. Lines that an edit removed count as well.
+    /// </summary>
+    public static IReadOnlySet<ListingId> Moved(IEnumerable<WebOrder> changed, IReadOnlyList<WebOrder> before)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        ArgumentNullException.ThrowIfNull(before);
+        var earlier = before.ToDictionary(order => order.OrderId);
+        var moved = new HashSet<ListingId>();
+        foreach (var order in changed)
+        {
+            var old = earlier.GetValueOrDefault(order.OrderId)?.Lines ?? [];
+            if (old.Count == 0 || !old.SequenceEqual(order.Lines))
+            {
+                moved.UnionWith(order.Lines.Concat(old).Select(line => line.Listing).OfType<ListingId>());
+            }
+        }
+
+        return moved;
+    }
+
+    /// <summary>
     /// The listings of orders that changed at or after an instant, with the order: whatever was read of them since then may be older
     /// than the order. Lines that an edit removed count as well.
     /// </summary>

@@ -15,6 +15,12 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     /// </summary>
     public TimeSpan TillReadTook { get; init; }
 
+    /// <summary>
+    /// Listings whose stock orders have moved since the journal's mirror was taken. What was acknowledged before says nothing of them,
+    /// even if the number to show is still the same: the till may know a cancelled order, or have nothing to sell with and without it.
+    /// </summary>
+    public IReadOnlySet<ListingId> Moved { get; init; } = new HashSet<ListingId>();
+
     /// <summary>USER_PRODUCT_MAP, where the site has it. A row that names the product of another row is a conflict that the plan shows.</summary>
     public IReadOnlyDictionary<Sku, long> MappedTo { get; } = MapOf(Till, Memory);
 

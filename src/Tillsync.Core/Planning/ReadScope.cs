@@ -50,7 +50,8 @@ public sealed record ReadScope(
             long? product = mappedTo.TryGetValue(sku, out var mapped) ? mapped : null;
             // What is parked cannot rest on an older acknowledgement: until it is read again, nothing would end its being due.
             var isParked = parked.TryGetValue(sku, out var item);
-            if (decision.Target is not { } target || (!urgency.Everything && !isParked && IsAcknowledged(record, product, target)))
+            var isOpen = urgency.Everything || isParked || (record is not null && urgency.Moved.Contains(record.Listing));
+            if (decision.Target is not { } target || (!isOpen && IsAcknowledged(record, product, target)))
             {
                 continue;
             }
@@ -96,4 +97,5 @@ public sealed record ReadScope(
 /// <summary>How far a scope goes beyond what changed.</summary>
 /// <param name="Everything">The articles were named one by one: read them whatever is known of them.</param>
 /// <param name="RetryBefore">Parked articles whose next try lies before this instant are read again.</param>
-public readonly record struct ScopeUrgency(bool Everything, DateTimeOffset RetryBefore);
+/// <param name="Moved">Listings whose stock orders have moved since it was acknowledged.</param>
+public readonly record struct ScopeUrgency(bool Everything, DateTimeOffset RetryBefore, IReadOnlySet<ListingId> Moved);
