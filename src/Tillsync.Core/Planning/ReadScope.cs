@@ -102,4 +102,5 @@ public sealed record ReadScope(
 /// <summary>How far a scope goes beyond what changed.</summary>
 /// <param name="Everything">The articles were named one by one: read them whatever is known of them.</param>
 /// <param name="RetryBefore">Parked articles whose next try lies before this instant are read again.</param>
-public readonly record struct ScopeUrgency(bool Everything, DateTimeOffset RetryBefore);
+/// <param name="Moved">Listings whose stock orders have moved since it was acknowledged.</param>
+public readonly record struct ScopeUrgency(bool Everything, DateTimeOffset RetryBefore, IReadOnlySet<ListingId> Moved);
