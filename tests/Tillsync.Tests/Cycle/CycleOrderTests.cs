@@ -194,6 +194,28 @@ public sealed class CycleOrderTests
     }
 
     [Fact]
+    public async Task OrderBookedAndCompletedWhileTheTillIsBeingRead_IsNotSoldTwice()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        var order = stand.PlaceOrder(1, 3);
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        stand.Till.AfterRead = () =>
+        {
+            // The rows are read; they take eight seconds to arrive.
+            stand.Till.AfterRead = null;
+            stand.Count(1, 7);
+            stand.Shop.Orders.SetStatus(order, "completed");
+            stand.Clock.Advance(TimeSpan.FromSeconds(8));
+        };
+
+        await stand.SyncAsync();
+
+        Assert.Empty(stand.Shop.Stored);
+        Assert.Equal(7, stand.Shown(1));
+    }
+
+    [Fact]
     public async Task TrashedOrder_KeepsItsUnits()
     {
         var stand = await CycleStand.SyncedAsync(1);
