@@ -47,7 +47,7 @@ public sealed class CounterpointSchema
             throw new TillException(
                 $"column {column} in {place}",
                 "it is not there, or this login has no SELECT right on it.",
-                "Check that this is a Counterpoint company database; after a Counterpoint upgrade run `tillsync doctor` to see what changed."
+                "Check that this is a Counterpoint company database; after a Counterpoint upgrade look at what its release notes say of the table."
             );
         }
     }

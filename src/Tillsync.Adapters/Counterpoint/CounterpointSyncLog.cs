@@ -18,8 +18,11 @@ public sealed class CounterpointSyncLog : ISyncLog
 
     /// <exception cref="TillException">The connection string cannot be read or names no database.</exception>
     public CounterpointSyncLog(TillOptions options)
+        : this(TillDialects.For(options)) { }
+
+    internal CounterpointSyncLog(ITillDialect dialect)
     {
-        _dialect = TillDialects.For(options);
+        _dialect = dialect;
     }
 
     /// <inheritdoc />

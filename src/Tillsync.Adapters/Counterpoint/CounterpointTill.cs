@@ -57,14 +57,17 @@ public sealed class CounterpointTill : ITill
     public Task<CounterpointSchema> ProbeSchemaAsync(CancellationToken cancellationToken) =>
         RunAsync((_, _, site) => Task.FromResult(site.Schema), cancellationToken);
 
-    /// <remarks>A deadlock's victim has done nothing and may simply ask again; once is enough for a read of a second.</remarks>
+    /// <remarks>
+    /// A deadlock's victim has done nothing and may simply ask again. A table or column that is gone may only be gone since the catalogue
+    /// was last looked at. Once is enough for either.
+    /// </remarks>
     private async Task<T> RunAsync<T>(Func<TillSession, TillIdentity, KnownSite, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
             return await RunOnceAsync(work, cancellationToken);
         }
-        catch (TillQueryException error) when (error.Fault == TillFault.Deadlock)
+        catch (TillQueryException error) when (error.Fault is TillFault.Deadlock or TillFault.MissingObject or TillFault.MissingColumn)
         {
             _site = null;
         }

@@ -30,7 +30,7 @@ internal static class TillErrors
             TillFault.UntrustedCertificate => (
                 "the connection is encrypted, but the server's certificate is not trusted",
                 "Install a certificate that this machine trusts; or, if the network between the two is yours, allow untrusted certificates "
-                    + "(allowUntrustedCertificate, or TrustServerCertificate=True in the connection string)."
+                    + "(Till:AllowUntrustedCertificate, or TrustServerCertificate=True in the connection string)."
             ),
             TillFault.EncryptionUnsupported => (
                 "the server does not offer an encrypted connection that this machine accepts",
@@ -50,7 +50,7 @@ internal static class TillErrors
             ),
             TillFault.MissingColumn => (
                 "a column is not there",
-                "Was Counterpoint upgraded? Run `tillsync doctor` to see what the database has now."
+                "Was Counterpoint upgraded? `tillsync status` shows what the database has now."
             ),
             TillFault.LockTimeout => (
                 "a row stayed locked longer than the lock time-out",

@@ -39,7 +39,7 @@ public sealed record TillOptions
     /// <summary>Accept a server certificate that nobody vouches for: encrypted, but open to whoever sits in between. Default: no.</summary>
     public bool AllowUntrustedCertificate { get; init; }
 
-    /// <summary>Append one row to USER_SYNC_LOG after each run. Default: no; the till's database is only read.</summary>
+    /// <summary>Append one row to USER_SYNC_LOG after each run, by <see cref="CounterpointSyncLog"/>. Default: no; the till's database is only read.</summary>
     public bool WriteSyncLog { get; init; }
 
     /// <summary>Provider and locations; never the connection string.</summary>

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Core;
-using Tillsync.Core.Detecting;
 using Tillsync.Testing.Contracts;
 
 namespace Tillsync.Tests.Counterpoint;
@@ -37,39 +36,14 @@ public sealed class DeadlockTests
     }
 
     /// <summary>The first statements of a read fail as a deadlock's victim's would.</summary>
-    private sealed class DeadlockingDialect(TillOptions options, int times) : ITillDialect
+    private sealed class DeadlockingDialect(TillOptions options, int times) : WrappedDialect(options)
     {
-        private readonly SqliteDialect _inner = new(options);
-
         public int Reads { get; private set; }
 
-        public string Place => _inner.Place;
-
-        public int CommandTimeoutSeconds => _inner.CommandTimeoutSeconds;
-
         /// <summary>Where the deadlock strikes: after everything was set up.</summary>
-        public string ClockQuery => ++Reads <= times ? "SELECT no_such_function()" : _inner.ClockQuery;
+        public override string ClockQuery => ++Reads <= times ? "SELECT no_such_function()" : base.ClockQuery;
 
-        public string Qualify(string name) => _inner.Qualify(name);
-
-        public DbConnection CreateConnection(bool forWriting) => _inner.CreateConnection(forWriting);
-
-        public Task PrepareAsync(TillSession session, CancellationToken cancellationToken) =>
-            _inner.PrepareAsync(session, cancellationToken);
-
-        public Task<TillIdentity> IdentifyAsync(TillSession session, CancellationToken cancellationToken) =>
-            _inner.IdentifyAsync(session, cancellationToken);
-
-        public Task<IReadOnlyList<FoundObject>> FindObjectsAsync(TillSession session, CancellationToken cancellationToken) =>
-            _inner.FindObjectsAsync(session, cancellationToken);
-
-        public Task<ServerFacts> DescribeServerAsync(TillSession session, CancellationToken cancellationToken) =>
-            _inner.DescribeServerAsync(session, cancellationToken);
-
-        public Task<DbTransaction?> BeginReadAsync(DbConnection connection, ServerFacts facts, CancellationToken cancellationToken) =>
-            _inner.BeginReadAsync(connection, facts, cancellationToken);
-
-        public TillFault Classify(DbException error) =>
-            error.Message.Contains("no_such_function", StringComparison.Ordinal) ? TillFault.Deadlock : _inner.Classify(error);
+        public override TillFault Classify(DbException error) =>
+            error.Message.Contains("no_such_function", StringComparison.Ordinal) ? TillFault.Deadlock : base.Classify(error);
     }
 }

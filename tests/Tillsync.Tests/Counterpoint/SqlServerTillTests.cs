@@ -130,7 +130,7 @@ public sealed class SqlServerTillTests : TillSiteContract
         var error = await ReadAsAsync(to => to.TrustServerCertificate = false);
 
         Assert.Contains("certificate is not trusted", error.Cause, StringComparison.Ordinal);
-        Assert.Contains("allowUntrustedCertificate", error.Advice, StringComparison.Ordinal);
+        Assert.Contains("Till:AllowUntrustedCertificate", error.Advice, StringComparison.Ordinal);
         var silent = ConnectionString;
         silent.Remove("TrustServerCertificate");
         var allowed = Bench.Options with { ConnectionString = silent.ConnectionString, AllowUntrustedCertificate = true };
