@@ -12,19 +12,21 @@ public sealed class CounterpointTill : ITill
     /// <summary>How long a look at the catalogue stays good. Objects change with upgrades, not with sales; a failed read looks again at once.</summary>
     private static readonly TimeSpan SchemaLifetime = TimeSpan.FromMinutes(5);
 
-    private readonly TillOptions _options;
+    private readonly IReadOnlyList<string> _sellingLocations;
     private readonly TimeProvider _time;
     private readonly ITillDialect _dialect;
     private volatile KnownSite? _site;
 
     /// <exception cref="TillException">The connection string cannot be read or names no database.</exception>
     public CounterpointTill(TillOptions options, TimeProvider time)
+        : this(TillDialects.For(options), options.Locations, time) { }
+
+    internal CounterpointTill(ITillDialect dialect, IReadOnlyList<string> sellingLocations, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        _options = options;
+        _dialect = dialect;
+        _sellingLocations = sellingLocations;
         _time = time;
-        _dialect = TillDialects.For(options);
     }
 
     /// <inheritdoc />
@@ -34,7 +36,7 @@ public sealed class CounterpointTill : ITill
             {
                 site.Schema.Require(_dialect.Place);
                 await session.BeginReadAsync(site.Server, cancellationToken);
-                return await new TillReader(session, site.Schema, _options.Locations).ReadAsync(identity, cancellationToken);
+                return await new TillReader(session, site.Schema, _sellingLocations).ReadAsync(identity, cancellationToken);
             },
             cancellationToken
         );

@@ -11,6 +11,7 @@ internal sealed class ItemTable(ReadingNotes notes)
     private readonly Dictionary<Sku, int> _firstRows = [];
     private readonly HashSet<int> _ambiguous = [];
     private readonly TextPool _statuses = new();
+    private int _lastFound;
 
     public int Count => _rows.Count;
 
@@ -44,7 +45,27 @@ internal sealed class ItemTable(ReadingNotes notes)
     }
 
     /// <summary>The first row with the code, or -1.</summary>
-    public int Find(Sku sku) => _firstRows.GetValueOrDefault(sku, -1);
+    /// <remarks>The other tables mostly come in the order of this one; the next row is tried before the look-up.</remarks>
+    public int Find(Sku sku)
+    {
+        if (_ambiguous.Count == 0)
+        {
+            for (var row = _lastFound; row < _rows.Count && row <= _lastFound + 1; row++)
+            {
+                if (_rows[row].Sku.Text == sku.Text)
+                {
+                    return _lastFound = row;
+                }
+            }
+        }
+
+        if (!_firstRows.TryGetValue(sku, out var found))
+        {
+            return -1;
+        }
+
+        return _lastFound = found;
+    }
 
     /// <summary>Several rows share the code of the row that <see cref="Find"/> gave.</summary>
     public bool IsAmbiguous(int firstRow) => _ambiguous.Contains(firstRow);

@@ -65,7 +65,7 @@ internal sealed class SqlServerDialect : ITillDialect
             row => TillValues.TryReadDate(row, 0, out createdAt),
             cancellationToken
         );
-        var origin = createdAt is { } date ? TillValues.Canonical(date) : server.ToUpperInvariant();
+        var origin = createdAt is { } date ? date.ToString("O", CultureInfo.InvariantCulture) : server.ToUpperInvariant();
         return new TillIdentity(server, database, $"sqlserver/{database.ToUpperInvariant()}/{origin}");
     }
 
