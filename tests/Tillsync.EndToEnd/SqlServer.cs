@@ -44,7 +44,10 @@ public sealed class SqlServer
         (await bench.RunAsync("run")).Ended(0);
         Assert.Equal(0, bench.ShownOf("SQL-00006"));
 
-        Assert.Equal(3, await till.CountAsync("SELECT COUNT(*) FROM dbo.USER_SYNC_LOG WHERE OPERATION_TYPE = 'inventory_sync' AND SUCCESS = 1"));
+        Assert.Equal(
+            3,
+            await till.CountAsync("SELECT COUNT(*) FROM dbo.USER_SYNC_LOG WHERE OPERATION_TYPE = 'inventory_sync' AND SUCCESS = 1")
+        );
         (await bench.RunAsync("verify")).Ended(0);
         (await bench.RunAsync("status")).Ended(0);
         (await bench.RunAsync("why", "SQL-00004")).Ended(0);
