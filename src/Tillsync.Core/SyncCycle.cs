@@ -139,7 +139,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         }
 
         var (reservations, decisions) = Decide(moment, request, only);
-        var scope = whole ? ReadScope.Whole : ScopeOfChanges(decisions, moment, Urgency(request, isFull));
+        var scope = whole ? ReadScope.Whole : ScopeOfChanges(decisions, moment, Urgency(request, isFull, moment));
         if (isFull && !whole && IsWholeCheap(request, scope, decisions.Count))
         {
             moment = await _reader.ReadOpenOrdersAsync(moment, cancellationToken);
@@ -228,7 +228,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     private ReadScope ScopeOfChanges(IReadOnlyList<Decision> decisions, StockMoment moment, ScopeUrgency urgency)
     {
         var memory = moment.Memory;
-        return ReadScope.Changed(decisions, memory.Listings, moment.MappedTo, memory.Parked, StillUnmapped(moment), moment.Moved, urgency);
+        return ReadScope.Changed(decisions, memory.Listings, moment.MappedTo, memory.Parked, StillUnmapped(moment), urgency);
     }
 
     /// <summary>Who starts a sync by hand wants parked articles tried now; the scheduled run waits for their next try.</summary>

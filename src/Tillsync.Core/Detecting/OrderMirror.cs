@@ -52,17 +52,17 @@ public static class OrderMirror
 
     /// <summary>
     /// The listings whose stock in the shop orders have moved between two pictures: what was acknowledged of them before holds no more, even
-    /// where the number decided is the same. An order that is gone counts as well.
+    /// where the number decided is the same. New orders, lines that take more or less, and orders that are gone for good.
     /// </summary>
-    public static IReadOnlySet<ListingId> Moved(IReadOnlyList<WebOrder> before, IReadOnlyList<WebOrder> after)
+    public static IReadOnlySet<ListingId> Moved(IEnumerable<WebOrder> after, IReadOnlyList<WebOrder> before)
     {
-        ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
+        ArgumentNullException.ThrowIfNull(before);
         var gone = before.ToDictionary(order => order.OrderId);
         var moved = new HashSet<ListingId>();
         foreach (var order in after)
         {
-            if (!gone.Remove(order.OrderId, out var old) || !SameEffect(old, order))
+            if (!gone.Remove(order.OrderId, out var old) || !old.Lines.SequenceEqual(order.Lines))
             {
                 moved.UnionWith(ListingsOf(order));
                 moved.UnionWith(ListingsOf(old));

@@ -16,7 +16,7 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public TimeSpan TillReadTook { get; init; }
 
     /// <summary>Listings that web orders have moved since the journal's picture of the orders.</summary>
-    public IReadOnlySet<ListingId> Moved { get; } = OrderMirror.Moved(Memory.Orders, Orders);
+    public IReadOnlySet<ListingId> Moved { get; } = OrderMirror.Moved(Orders, Memory.Orders);
 
     /// <summary>USER_PRODUCT_MAP, where the site has it. A row that names the product of another row is a conflict that the plan shows.</summary>
     public IReadOnlyDictionary<Sku, long> MappedTo { get; } = MapOf(Till, Memory);

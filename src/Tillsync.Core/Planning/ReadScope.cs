@@ -32,7 +32,6 @@ public sealed record ReadScope(
         IReadOnlyDictionary<Sku, long> mappedTo,
         IReadOnlyDictionary<Sku, ParkedItem> parked,
         IReadOnlySet<Sku> rememberedUnmapped,
-        IReadOnlySet<ListingId> moved,
         ScopeUrgency urgency
     )
     {
@@ -41,7 +40,6 @@ public sealed record ReadScope(
         ArgumentNullException.ThrowIfNull(mappedTo);
         ArgumentNullException.ThrowIfNull(parked);
         ArgumentNullException.ThrowIfNull(rememberedUnmapped);
-        ArgumentNullException.ThrowIfNull(moved);
         var articles = new HashSet<Sku>();
         var ids = new HashSet<ListingId>();
         var find = new HashSet<Sku>();
@@ -54,7 +52,7 @@ public sealed record ReadScope(
             long? product = mappedTo.TryGetValue(sku, out var mapped) ? mapped : null;
             // What is parked cannot rest on an older acknowledgement: until it is read again, nothing would end its being due.
             var isParked = parked.TryGetValue(sku, out var item);
-            var isMoved = record is not null && moved.Contains(record.Listing);
+            var isMoved = record is not null && urgency.Moved.Contains(record.Listing);
             var mustRead = urgency.Everything || isParked || isMoved;
             if (decision.Target is not { } target || (!mustRead && IsAcknowledged(record, product, target)))
             {

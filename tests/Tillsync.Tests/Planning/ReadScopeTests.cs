@@ -107,19 +107,11 @@ public sealed class ReadScopeTests
         Assert.Equal([Listing], Of(Some.Record(Listing, Sku, 8), parked: Some.Parked(Sku, Now.AddDays(1)), urgency: everything).Ids);
     }
 
-    [Fact]
-    public void AcknowledgedListingThatAnOrderMoved_IsRead()
-    {
-        Assert.Empty(Of(Some.Record(Listing, Sku, 7)).Ids);
-        Assert.Equal([Listing], Of(Some.Record(Listing, Sku, 7), moved: true).Ids);
-    }
-
     private static ReadScope Of(
         ListingRecord? record,
         long? mappedTo = null,
         ParkedItem? parked = null,
         bool unmapped = false,
-        bool moved = false,
         Decision? decision = null,
         ScopeUrgency? urgency = null
     ) =>
@@ -129,7 +121,6 @@ public sealed class ReadScopeTests
             mappedTo is { } product ? new Dictionary<Sku, long> { [Sku] = product } : new Dictionary<Sku, long>(),
             parked is null ? new Dictionary<Sku, ParkedItem>() : new Dictionary<Sku, ParkedItem> { [Sku] = parked },
             unmapped ? new HashSet<Sku> { Sku } : new HashSet<Sku>(),
-            moved ? new HashSet<ListingId> { Listing } : new HashSet<ListingId>(),
-            urgency ?? new ScopeUrgency(false, Now)
+            urgency ?? new ScopeUrgency(false, Now, new HashSet<ListingId>())
         );
 }
