@@ -12,6 +12,7 @@ namespace Tillsync.Logging;
 internal sealed class RunLog : IDisposable
 {
     private const string Prefix = "woo_inventory_sync_";
+    private const string StampFormat = "yyyyMMdd_HHmmss";
 
     private readonly StreamWriter _file;
     private readonly TimeProvider _time;
@@ -34,7 +35,7 @@ internal sealed class RunLog : IDisposable
         {
             Directory.CreateDirectory(settings.Folder);
             RemoveOld(settings, time);
-            var name = Prefix + time.GetLocalNow().ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture) + ".log";
+            var name = Prefix + time.GetLocalNow().ToString(StampFormat, CultureInfo.InvariantCulture) + ".log";
             var path = System.IO.Path.Combine(settings.Folder, name);
             // Two runs in one second share a file; sharing also lets somebody read along.
             var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
@@ -65,12 +66,35 @@ internal sealed class RunLog : IDisposable
     private static void RemoveOld(LogSettings settings, TimeProvider time)
     {
         var oldest = time.GetUtcNow().AddDays(-settings.RetentionDays);
-        foreach (var path in Directory.EnumerateFiles(settings.Folder, Prefix + "*.log"))
+        foreach (var path in Directory.EnumerateFiles(settings.Folder, Prefix + "*.log").Where(IsOurs))
         {
             if (File.GetLastWriteTimeUtc(path) < oldest.UtcDateTime)
             {
-                File.Delete(path);
+                RemoveIfFree(path);
             }
+        }
+    }
+
+    /// <summary>A copy that somebody put aside under a name of its own is not ours to delete.</summary>
+    private static bool IsOurs(string path) =>
+        DateTime.TryParseExact(
+            System.IO.Path.GetFileNameWithoutExtension(path)[Prefix.Length..],
+            StampFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out _
+        );
+
+    /// <summary>A log that somebody is reading is no reason not to sync; it goes the next time.</summary>
+    private static void RemoveIfFree(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (IOException)
+        {
+            // Open elsewhere, which Windows does not allow to delete.
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class Artifacts
     }
 
     /// <summary>Null when the tests were copied out of the repository.</summary>
-    private static string? Root()
+    public static string? Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Tillsync.slnx")))

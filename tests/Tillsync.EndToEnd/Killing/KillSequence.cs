@@ -26,7 +26,7 @@ internal sealed class KillSequence : IAsyncDisposable
         _bench = bench;
         _skus = skus;
         _random = new Random(seed);
-        // Cancelling an order that the till knows moves a listing away from its number: OrdersTheTillKnows has that.
+        // Cancelling an order that the till knows moves a listing away from its number: OrdersMoveStock has that.
         _during = new Shoppers(seed + 1, order => !_applied.ContainsKey(order));
         _between = new Shoppers(seed + 2, order => !_applied.ContainsKey(order));
     }

@@ -2,17 +2,15 @@ using Tillsync.EndToEnd.Bench;
 
 namespace Tillsync.EndToEnd;
 
-/// <summary>
-/// Orders that are in the till's own numbers hold nothing any more, but what happens to them in the shop still moves the shop's stock.
-/// </summary>
-public sealed class OrdersTheTillKnows
+/// <summary>Orders move the shop's stock even where the number to show stays the same: the listing must be looked at all the same.</summary>
+public sealed class OrdersMoveStock
 {
     private static readonly string Sku = Article.SkuOf(1);
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Known_IsNotSubtractedTwice(bool byStaging)
+    public async Task KnownToTheTill_IsNotSubtractedTwice(bool byStaging)
     {
         await using var bench = await StartWithKnownOrderAsync(byStaging);
 
@@ -24,7 +22,7 @@ public sealed class OrdersTheTillKnows
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task CancelledInTheShop_TheUnitsAreNotOfferedAgain(bool byStaging)
+    public async Task KnownToTheTillAndCancelled_TheUnitsAreNotOfferedAgain(bool byStaging)
     {
         await using var bench = await StartWithKnownOrderAsync(byStaging);
         bench.Shop.Model.CancelOrder(bench.Shop.Model.Orders[0].Id);
@@ -33,6 +31,35 @@ public sealed class OrdersTheTillKnows
         (await bench.RunAsync("run")).Ended(0);
 
         await Truth.AssertRightAsync(bench, "after the cancellation");
+    }
+
+    /// <summary>The till's number less the reservation is what it was; the shop has two units more.</summary>
+    [Fact]
+    public async Task CancelledWhileTheTillSoldAsMany_TheUnitsAreNotOffered()
+    {
+        await using var bench = await TillBench.StartAsync(Article.Numbered(5, _ => 10, _ => 0));
+        await bench.SyncAsync();
+        var order = bench.Shop.Model.PlaceOrder(bench.IdOf(Sku), 2)!.Value;
+        (await bench.RunAsync("run")).Ended(0);
+        bench.Shop.Model.CancelOrder(order);
+        await bench.Till.SellAsync(Sku, 2);
+
+        (await bench.RunAsync("run")).Ended(0);
+
+        await Truth.AssertRightAsync(bench, "after a cancellation and a sale of as many");
+    }
+
+    [Fact]
+    public async Task OrderedWhileTheTillReceivedAsMany_TheUnitsAreOffered()
+    {
+        await using var bench = await TillBench.StartAsync(Article.Numbered(5, _ => 10, _ => 0));
+        await bench.SyncAsync();
+        Assert.NotNull(bench.Shop.Model.PlaceOrder(bench.IdOf(Sku), 2));
+        await bench.Till.SellAsync(Sku, -2);
+
+        (await bench.RunAsync("run")).Ended(0);
+
+        await Truth.AssertRightAsync(bench, "after an order and a receipt of as many");
     }
 
     /// <summary>Ten on hand, two of them sold in the shop, the sale known to the till: eight are left on both sides.</summary>
