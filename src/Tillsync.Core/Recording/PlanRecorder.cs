@@ -199,7 +199,8 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
             tally.First.UnmappedAfter(),
             options.Policy
         );
-        var orders = OrderMirror.Prune(tally.Last.Moment.Orders, moment.TillKnows(options.Policy), moment.OrdersReadAt);
+        // The first pass's orders: later passes read newer ones, but not every listing that these have moved.
+        var orders = OrderMirror.Prune(moment.Orders, moment.TillKnows(options.Policy), moment.OrdersReadAt);
         return new Advance(
             tally.First.PositionsAfter(tally.StartedAt),
             changed,
