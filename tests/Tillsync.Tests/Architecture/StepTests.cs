@@ -17,7 +17,6 @@ public sealed partial class StepTests
         "Detecting/ChangeDetector.cs -> Recording",
         "Detecting/ItemChanges.cs -> Deciding",
         "Detecting/ItemChanges.cs -> Recording",
-        "Detecting/MomentReader.cs -> Deciding",
         "Detecting/MomentReader.cs -> Planning",
         "Detecting/MomentReader.cs -> Recording",
         "Detecting/StockMoment.cs -> Deciding",
