@@ -14,6 +14,9 @@ internal sealed class RunTally
     private readonly int _writesBefore;
     private readonly List<WriteResult> _results = [];
     private readonly Dictionary<Sku, BlockedItem> _blocked;
+    private readonly HashSet<Sku> _right;
+    private readonly HashSet<Sku> _updated = [];
+    private readonly HashSet<Sku> _refused = [];
     private readonly Dictionary<Sku, ParkedItem> _parked = [];
     private HashSet<Sku> _deferred;
     private HashSet<Sku> _unknown = [];
@@ -35,6 +38,7 @@ internal sealed class RunTally
         Last = first;
         (_meter, _readsBefore, _writesBefore) = start;
         _blocked = first.Plan.Blocked.ToDictionary(item => item.Sku);
+        _right = [.. first.Plan.InSync.Select(item => item.Sku)];
         _deferred = [.. first.Plan.Deferred.Select(item => item.Sku)];
     }
 
@@ -55,6 +59,12 @@ internal sealed class RunTally
     public void BeginPass(CyclePass pass)
     {
         Last = pass;
+        foreach (var item in pass.Plan.InSync)
+        {
+            // What shows its number after an outcome in doubt was written after all.
+            (_unknown.Contains(item.Sku) ? _updated : _right).Add(item.Sku);
+        }
+
         _deferred = [.. pass.Plan.Deferred.Select(item => item.Sku)];
         _unknown = [];
         foreach (var item in pass.Plan.Blocked)
@@ -63,7 +73,19 @@ internal sealed class RunTally
         }
     }
 
-    public void Add(WriteResult result) => _results.Add(result);
+    public void Add(WriteResult result)
+    {
+        _results.Add(result);
+        switch (result.Outcome)
+        {
+            case WriteOutcome.Accepted { After: not null }:
+                _updated.Add(result.Write.Sku);
+                break;
+            case WriteOutcome.Accepted or WriteOutcome.Refused:
+                _refused.Add(result.Write.Sku);
+                break;
+        }
+    }
 
     public void LookAgain(Sku sku, bool isUnknown) => (isUnknown ? _unknown : _deferred).Add(sku);
 
@@ -74,6 +96,8 @@ internal sealed class RunTally
             result,
             _runId,
             First.Plan,
+            PlanGuard.Checksum(First.Plan, holds),
+            PlanGuard.IsApprovable(First.GuardInput),
             holds,
             _results,
             [.. _parked.Values.OrderBy(item => item.Sku)],
@@ -85,14 +109,13 @@ internal sealed class RunTally
             endedAt
         );
 
-    public RunCounts Counts()
-    {
-        var updated = _results.Count(result => result.Outcome is WriteOutcome.Accepted { After: not null });
-        return new RunCounts(
+    /// <summary>Each article counts once, as it stands after the last pass that looked at it.</summary>
+    public RunCounts Counts() =>
+        new(
             First.Decisions.Count,
-            updated,
-            First.Plan.InSync.Count + First.Plan.Unread,
-            _results.Count(result => result.Outcome is WriteOutcome.Refused or WriteOutcome.Accepted { After: null }),
+            _updated.Count,
+            _right.Except(_updated).Count() + First.Plan.Unread,
+            _refused.Except(_updated).Count(),
             _unknown.Count,
             _parked.Count > 0 ? _parked.Count : _blocked.Count,
             _deferred.Count,
@@ -101,5 +124,4 @@ internal sealed class RunTally
             _meter.Reads - _readsBefore,
             _meter.Writes - _writesBefore
         );
-    }
 }

@@ -22,8 +22,9 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     private const int CheapListingsMax = 10_000;
 
     private readonly MomentReader _reader = new(ports.Till, ports.Shop, time, options);
-    private ShopIdentity? _shop;
     private readonly PlanRecorder _recorder = new(ports.Journal, options, time);
+    private ShopIdentity? _shop;
+    private RunTally? _tally;
 
     /// <summary>Runs one cycle.</summary>
     /// <exception cref="LeaseHeldException">Another run is writing to this storefront.</exception>
@@ -60,7 +61,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             }
             catch (Exception exception)
             {
-                await _recorder.FailAsync(lease, runId, exception);
+                await _recorder.FailAsync(lease, runId, exception, _tally?.Counts() ?? RunCounts.None);
                 throw;
             }
         }
@@ -82,14 +83,15 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         var memory = await JournalMemory.ReadAsync(ports.Journal, cancellationToken);
         await Recovery.WaitForQuietAsync(memory.OpenIntents, options.QuietPeriod, time, progress, cancellationToken);
         var pass = await PrepareAsync(memory, request, only: null, cancellationToken);
-        var tally = new RunTally(request, runId, startedAt, pass, meter);
-        if (request.ApprovedChecksum is { } approved && approved != pass.Plan.Checksum)
+        var tally = _tally = new RunTally(request, runId, startedAt, pass, meter);
+        var holds = PlanGuard.Reasons(pass.GuardInput, options.Guard);
+        var checksum = PlanGuard.Checksum(pass.Plan, holds);
+        if (request.ApprovedChecksum is { } approved && approved != checksum)
         {
-            throw new PlanChangedException(approved, pass.Plan.Checksum);
+            throw new PlanChangedException(approved, checksum);
         }
 
-        var holds = PlanGuard.Reasons(pass.GuardInput, options.Guard);
-        if (holds.Count > 0 && request.ApprovedChecksum is null)
+        if (holds.Count > 0 && (request.ApprovedChecksum is null || !PlanGuard.IsApprovable(pass.GuardInput)))
         {
             return await _recorder.HoldAsync(lease, tally, holds);
         }
@@ -130,16 +132,21 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         Report("Reading the till and the shop's orders");
         var isFull = only is null && request.Only is null;
         var whole = isFull && IsVerificationDue(memory.Positions, request.Verification);
-        var moment = await _reader.ReadAsync(memory, whole, cancellationToken);
+        var moment = await _reader.ReadAsync(memory, cancellationToken);
+        if (whole || memory.Positions is null)
+        {
+            moment = await _reader.ReadOpenOrdersAsync(moment, cancellationToken);
+        }
 
-        var reservations = moment.Reserve(options.Policy);
-        var decided = moment.Decide(reservations, options.Policy);
-        IReadOnlyList<Decision> decisions = isFull
-            ? decided
-            : [.. decided.Where(decision => only?.Contains(decision.Sku) ?? decision.Sku == request.Only)];
+        var (reservations, decisions) = Decide(moment, request, only);
+        var scope = whole ? ReadScope.Whole : ScopeOfChanges(decisions, moment, Urgency(request, isFull, moment));
+        if (isFull && !whole && IsWholeCheap(request, scope, decisions.Count))
+        {
+            moment = await _reader.ReadOpenOrdersAsync(moment, cancellationToken);
+            (reservations, decisions) = Decide(moment, request, only);
+            scope = ReadScope.Whole;
+        }
 
-        var changed = ScopeOfChanges(decisions, moment, Urgency(request, isFull));
-        var scope = whole || (isFull && IsWholeCheap(request, changed, decisions.Count)) ? ReadScope.Whole : changed;
         var listings = await _reader.ReadListingsAsync(scope, moment, Counting("Reading listings"), cancellationToken);
         var reads = listings.Count > 0;
         var touched = reads ? await _reader.ReadTouchedAsync(moment, cancellationToken) : new Dictionary<ListingId, long>();
@@ -173,7 +180,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             progress?.Report(new CycleProgress("Writing", done, pass.Plan.Writes.Count));
             await lease.KeepAsync();
             var intents = await ports.Journal.RecordIntentsAsync(lease.Current, tally.RunId, batch.Writes, CancellationToken.None);
-            var outcomes = await ports.Writer.WriteAsync(batch, ports.HardStop);
+            var outcomes = await WriteAsync(batch, intents, lease);
             await _recorder.RecordOutcomesAsync(lease, tally, batch, intents, outcomes);
             done += batch.Writes.Count;
         }
@@ -184,6 +191,40 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         }
     }
 
+    private async Task<IReadOnlyList<WriteOutcome>> WriteAsync(WriteBatch batch, IReadOnlyList<long> intents, LeaseKeeper lease)
+    {
+        try
+        {
+            return await ports.Writer.WriteAsync(batch, ports.HardStop);
+        }
+        catch (ShopException exception)
+        {
+            // The writer's promise: certainly nothing was written.
+            await _recorder.RecordNothingWrittenAsync(lease, intents, exception);
+            throw;
+        }
+    }
+
+    private (Reservations Reservations, IReadOnlyList<Decision> Decisions) Decide(
+        StockMoment moment,
+        SyncRequest request,
+        IReadOnlySet<Sku>? only
+    )
+    {
+        var reservations = moment.Reserve(options.Policy);
+        var decided = moment.Decide(reservations, options.Policy);
+        if (only is not null)
+        {
+            decided = [.. decided.Where(decision => only.Contains(decision.Sku))];
+        }
+        else if (request.Only is { } sku)
+        {
+            decided = [.. decided.Where(decision => decision.Sku == sku)];
+        }
+
+        return (reservations, decided);
+    }
+
     private ReadScope ScopeOfChanges(IReadOnlyList<Decision> decisions, StockMoment moment, ScopeUrgency urgency)
     {
         var memory = moment.Memory;
@@ -191,8 +232,8 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     }
 
     /// <summary>Who starts a sync by hand wants parked articles tried now; the scheduled run waits for their next try.</summary>
-    private ScopeUrgency Urgency(SyncRequest request, bool isFull) =>
-        new(!isFull, request.Verification == Verification.WhenDue ? time.GetUtcNow() : DateTimeOffset.MaxValue);
+    private ScopeUrgency Urgency(SyncRequest request, bool isFull, StockMoment moment) =>
+        new(!isFull, request.Verification == Verification.WhenDue ? time.GetUtcNow() : DateTimeOffset.MaxValue, moment.Moved);
 
     /// <summary>An article that changed in the till may have been added to the shop as well: it is looked for again.</summary>
     private HashSet<Sku> StillUnmapped(StockMoment moment)

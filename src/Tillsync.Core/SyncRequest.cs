@@ -29,6 +29,8 @@ public enum Verification
 /// <summary>What came of a cycle.</summary>
 /// <param name="RunId">Null for a dry run.</param>
 /// <param name="Plan">The first pass's plan: all that was to be done.</param>
+/// <param name="Checksum">Names the plan, and what is waived where the guard holds it: the checksum to approve.</param>
+/// <param name="CanBeApproved">False where the till's read was empty: that is no plan.</param>
 /// <param name="HoldReasons">Why the guard held the plan, or would hold it (dry run).</param>
 /// <param name="Writes">Every write with its outcome, over all passes.</param>
 /// <param name="Parked">What is parked now.</param>
@@ -38,6 +40,8 @@ public sealed record SyncReport(
     RunResult Result,
     long? RunId,
     Plan Plan,
+    string Checksum,
+    bool CanBeApproved,
     IReadOnlyList<string> HoldReasons,
     IReadOnlyList<WriteResult> Writes,
     IReadOnlyList<ParkedItem> Parked,

@@ -37,7 +37,7 @@ internal sealed class SqliteDialect : ITillDialect
             throw new TillException(
                 Place,
                 "the file does not exist.",
-                "Check the path in the connection string; it is relative to the working directory."
+                "Check the path in the connection string; a relative one starts at the folder of the configuration file."
             );
         }
 

@@ -212,10 +212,6 @@ public sealed class SqliteJournal : IJournal
         return FencedAsync(lease, Done(() => Complete(end, advance)), cancellationToken);
     }
 
-    /// <summary>
-    /// Forgets runs that began before <paramref name="before"/>, with their intents; gives how many. The newest 100 stay, and so does a run
-    /// with an intent whose outcome is open.
-    /// </summary>
     public async Task<int> PruneAsync(Lease lease, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var forgotten = 0;

@@ -1,4 +1,3 @@
-using Tillsync.Core.Deciding;
 using Tillsync.Core.Planning;
 using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
@@ -15,11 +14,13 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
     /// <summary>The first look back. Orders that may hold stock are read besides, whatever their age.</summary>
     private static readonly TimeSpan FirstLookBack = TimeSpan.FromDays(30);
 
-    /// <param name="whole">Open orders are read again too, so that the mirror is right even where an incremental read missed something.</param>
-    public async Task<StockMoment> ReadAsync(JournalMemory memory, bool whole, CancellationToken cancellationToken)
+    /// <summary>The till, then what changed in the shop's orders since the position: where the sandwich begins.</summary>
+    public async Task<StockMoment> ReadAsync(JournalMemory memory, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(memory);
+        var startedAt = time.GetTimestamp();
         var reading = await till.ReadAsync(cancellationToken);
+        var took = time.GetElapsedTime(startedAt);
         if (reading.Failures.FirstOrDefault(failure => failure.Probe == TillProbes.ProductMap) is { } failed)
         {
             throw new TillException(
@@ -32,12 +33,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         var after = memory.Positions is { } positions ? positions.OrdersReadAt - OrderMirror.ReadOverlap : time.GetUtcNow() - FirstLookBack;
         var changed = await shop.ReadChangedOrdersAsync(after, cancellationToken);
         var orders = OrderMirror.Merge(memory.Orders, changed.Orders);
-        if (whole || memory.Positions is null)
-        {
-            orders = await ReadOpenAgainAsync(reading, orders, changed, cancellationToken);
-        }
-
-        return new StockMoment(reading, orders, changed.ReadAt, memory);
+        return new StockMoment(reading, orders, changed.ReadAt, memory) { TillReadTook = took };
     }
 
     /// <summary>The listings of a scope.</summary>
@@ -76,29 +72,30 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
     public async Task<IReadOnlyDictionary<ListingId, long>> ReadTouchedAsync(StockMoment moment, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(moment);
-        var settled = moment.OrdersReadAt - options.SettleTime;
+        var settled = moment.OrdersReadAt - moment.TillReadTook - options.SettleTime;
         // The filter is exclusive and cuts to whole seconds, hence one more.
         var again = await shop.ReadChangedOrdersAsync(settled - TimeSpan.FromSeconds(1), cancellationToken);
         return OrderMirror.Touched(again.Orders, moment.Orders, settled);
     }
 
-    private async Task<IReadOnlyList<WebOrder>> ReadOpenAgainAsync(
-        TillReading reading,
-        IReadOnlyList<WebOrder> mirror,
-        OrderReading changed,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// The moment with every order that may hold stock read again, so that the mirror is right even where an incremental read cannot be: an
+    /// order that was deleted for good is in no list of changes.
+    /// </summary>
+    public async Task<StockMoment> ReadOpenOrdersAsync(StockMoment moment, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(moment);
         var open = await shop.ReadOpenOrdersAsync(cancellationToken);
-        var seen = open.Orders.Concat(changed.Orders).Select(order => order.OrderId).ToHashSet();
-        var tillKnows = Reservations.KnownBy(options.Policy.OrderKnownWhen, reading.StagedOrders);
-        var doubtful = mirror
-            .Where(order => !seen.Contains(order.OrderId) && OrderMirror.HoldsStock(order) && !tillKnows(order))
+        var seen = open.Orders.Select(order => order.OrderId).ToHashSet();
+        var tillKnows = moment.TillKnows(options.Policy);
+        var doubtful = moment
+            .Orders.Where(order => !seen.Contains(order.OrderId) && OrderMirror.HoldsStock(order) && !tillKnows(order))
             .Select(order => order.OrderId)
             .ToHashSet();
         IReadOnlyList<WebOrder> again = doubtful.Count > 0 ? (await shop.ReadOrdersAsync(doubtful, cancellationToken)).Orders : [];
         var deleted = doubtful.Except(again.Select(order => order.OrderId)).ToHashSet();
-        return OrderMirror.Merge(mirror.Where(order => !deleted.Contains(order.OrderId)), open.Orders.Concat(again));
+        var orders = OrderMirror.Merge(moment.Orders.Where(order => !deleted.Contains(order.OrderId)), open.Orders.Concat(again));
+        return new StockMoment(moment.Till, orders, moment.OrdersReadAt, moment.Memory) { TillReadTook = moment.TillReadTook };
     }
 
     private async Task<Listings> ReadWholeAsync(StockMoment moment, IProgress<int>? progress, CancellationToken cancellationToken)

@@ -51,6 +51,36 @@ public static class OrderMirror
     }
 
     /// <summary>
+    /// The listings whose stock in the shop orders have moved between two pictures: what was acknowledged of them before holds no more, even
+    /// where the number decided is the same. New orders, lines that take more or less, and orders that are gone for good.
+    /// </summary>
+    public static IReadOnlySet<ListingId> Moved(IEnumerable<WebOrder> after, IReadOnlyList<WebOrder> before)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        ArgumentNullException.ThrowIfNull(before);
+        var gone = before.ToDictionary(order => order.OrderId);
+        var moved = new HashSet<ListingId>();
+        foreach (var order in after)
+        {
+            if (!gone.Remove(order.OrderId, out var old) || !old.Lines.SequenceEqual(order.Lines))
+            {
+                moved.UnionWith(ListingsOf(order));
+                moved.UnionWith(ListingsOf(old));
+            }
+        }
+
+        foreach (var order in gone.Values)
+        {
+            moved.UnionWith(ListingsOf(order));
+        }
+
+        return moved;
+    }
+
+    private static IEnumerable<ListingId> ListingsOf(WebOrder? order) =>
+        (order?.Lines ?? []).Select(line => line.Listing).OfType<ListingId>();
+
+    /// <summary>
     /// The listings of orders that changed at or after an instant, with the order: whatever was read of them since then may be older
     /// than the order. Lines that an edit removed count as well.
     /// </summary>

@@ -9,6 +9,15 @@ namespace Tillsync.Core.Detecting;
 /// <param name="OrdersReadAt">The shop's clock at the first order read: where the sandwich begins.</param>
 public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Orders, DateTimeOffset OrdersReadAt, JournalMemory Memory)
 {
+    /// <summary>
+    /// How long it took to read the till. An order that changed meanwhile may be newer than the till's rows: one that was completed
+    /// reserves no more, though the rows may have been read before it was booked.
+    /// </summary>
+    public TimeSpan TillReadTook { get; init; }
+
+    /// <summary>Listings that web orders have moved since the journal's picture of the orders.</summary>
+    public IReadOnlySet<ListingId> Moved { get; } = OrderMirror.Moved(Orders, Memory.Orders);
+
     /// <summary>USER_PRODUCT_MAP, where the site has it. A row that names the product of another row is a conflict that the plan shows.</summary>
     public IReadOnlyDictionary<Sku, long> MappedTo { get; } = MapOf(Till, Memory);
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Tillsync.Core.Recording;
 
 namespace Tillsync.Core.Planning;
@@ -47,6 +49,21 @@ public static class PlanGuard
             }.OfType<string>(),
         ];
     }
+
+    /// <summary>
+    /// Names what would be approved: the plan, and the reasons that are waived with it. Without reasons it is the plan's own checksum.
+    /// </summary>
+    public static string Checksum(Plan plan, IReadOnlyList<string> reasons)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(reasons);
+        return reasons.Count == 0
+            ? plan.Checksum
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan.Checksum + string.Concat(reasons))))[..12];
+    }
+
+    /// <summary>A read that shows nothing says nothing: no approval makes it an order to empty the shop.</summary>
+    public static bool IsApprovable(GuardInput input) => EmptyRead(input) is null;
 
     private static string? EmptyRead(GuardInput input)
     {

@@ -23,7 +23,9 @@ public sealed record ReadScope(
     /// <summary>Reads the whole shop: known listings are asked for again only where its pages did not show them.</summary>
     public static ReadScope Whole { get; } = new(null, [], [], new HashSet<Sku>(), new Dictionary<Sku, ParkedItem>());
 
-    /// <summary>Reads what may differ from its decision: never seen, decided anew, left in doubt, or due for another try.</summary>
+    /// <summary>
+    /// Reads what may differ from its decision: never seen, decided anew, moved by a web order, left in doubt, or due for another try.
+    /// </summary>
     public static ReadScope Changed(
         IReadOnlyList<Decision> decisions,
         IReadOnlyDictionary<Sku, ListingRecord> records,
@@ -50,7 +52,9 @@ public sealed record ReadScope(
             long? product = mappedTo.TryGetValue(sku, out var mapped) ? mapped : null;
             // What is parked cannot rest on an older acknowledgement: until it is read again, nothing would end its being due.
             var isParked = parked.TryGetValue(sku, out var item);
-            if (decision.Target is not { } target || (!urgency.Everything && !isParked && IsAcknowledged(record, product, target)))
+            var isMoved = record is not null && urgency.Moved.Contains(record.Listing);
+            var mustRead = urgency.Everything || isParked || isMoved;
+            if (decision.Target is not { } target || (!mustRead && IsAcknowledged(record, product, target)))
             {
                 continue;
             }
@@ -96,4 +100,5 @@ public sealed record ReadScope(
 /// <summary>How far a scope goes beyond what changed.</summary>
 /// <param name="Everything">The articles were named one by one: read them whatever is known of them.</param>
 /// <param name="RetryBefore">Parked articles whose next try lies before this instant are read again.</param>
-public readonly record struct ScopeUrgency(bool Everything, DateTimeOffset RetryBefore);
+/// <param name="Moved">Listings whose stock orders have moved since it was acknowledged.</param>
+public readonly record struct ScopeUrgency(bool Everything, DateTimeOffset RetryBefore, IReadOnlySet<ListingId> Moved);

@@ -88,4 +88,10 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>Ends a run; with <paramref name="advance"/> the positions move, in the same transaction.</summary>
     Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Forgets runs that began before an instant, with their intents; gives how many. The newest 100 stay, and so does a run with an intent
+    /// whose outcome is open.
+    /// </summary>
+    Task<int> PruneAsync(Lease lease, DateTimeOffset before, CancellationToken cancellationToken);
 }

@@ -17,6 +17,9 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         TimeSpan.FromHours(12),
     ];
 
+    /// <summary>Runs and their writes are kept so long: a year of trading, and the month in which somebody asks about it.</summary>
+    private static readonly TimeSpan HistoryKept = TimeSpan.FromDays(400);
+
     /// <summary>Before anything is sent: the listings as read, what is blocked, and the end of old doubts.</summary>
     public async Task RecordReadAsync(LeaseKeeper lease, CyclePass pass)
     {
@@ -108,17 +111,26 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         }
     }
 
+    /// <summary>A request that certainly wrote nothing leaves no doubt behind.</summary>
+    public Task RecordNothingWrittenAsync(LeaseKeeper lease, IReadOnlyList<long> intents, ShopException exception) =>
+        journal.RecordSettlementsAsync(
+            lease.Current,
+            [.. intents.Select(intent => new Settlement(intent, IntentState.Refused, $"Nothing was written: {exception.Cause}", null))],
+            CancellationToken.None
+        );
+
     public async Task<SyncReport> HoldAsync(LeaseKeeper lease, RunTally tally, IReadOnlyList<string> holds)
     {
         var plan = tally.First.Plan;
         var now = time.GetUtcNow();
+        var checksum = PlanGuard.Checksum(plan, holds);
         var lines = plan
             .Writes.Select(write => $"{write.Sku} ({write.Listing}): {write.From?.ToString() ?? "none"} -> {write.To}")
             .ToList();
-        await journal.SaveHeldPlanAsync(lease.Current, new HeldPlan(plan.Checksum, now, holds, lines), CancellationToken.None);
+        await journal.SaveHeldPlanAsync(lease.Current, new HeldPlan(checksum, now, holds, lines), CancellationToken.None);
         await journal.CompleteRunAsync(
             lease.Current,
-            new RunEnd(tally.RunId, RunResult.Held, now, tally.Counts(), string.Join(" ", holds), plan.Checksum),
+            new RunEnd(tally.RunId, RunResult.Held, now, tally.Counts(), string.Join(" ", holds), checksum),
             null,
             CancellationToken.None
         );
@@ -150,11 +162,16 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
             advance,
             CancellationToken.None
         );
+        if (advance is not null)
+        {
+            await journal.PruneAsync(lease.Current, now - HistoryKept, CancellationToken.None);
+        }
+
         return tally.Report(result, [], now);
     }
 
     /// <summary>Ends a run that cannot go on. The positions stay, so the next check sees the same events.</summary>
-    public async Task FailAsync(LeaseKeeper lease, long runId, Exception exception)
+    public async Task FailAsync(LeaseKeeper lease, long runId, Exception exception, RunCounts counts)
     {
         var result = exception is OperationCanceledException ? RunResult.Cancelled : RunResult.Failed;
         var error = exception is OperationCanceledException ? "Cancelled." : exception.Message;
@@ -162,7 +179,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         {
             await journal.CompleteRunAsync(
                 lease.Current,
-                new RunEnd(runId, result, time.GetUtcNow(), RunCounts.None, error, null),
+                new RunEnd(runId, result, time.GetUtcNow(), counts, error, null),
                 null,
                 CancellationToken.None
             );

@@ -8,12 +8,13 @@ internal sealed class OrderQuery(ShopState shop, RestRequest request, IReadOnlyL
 {
     public IReadOnlyList<Order> Run()
     {
+        var dates = new DateFilter(request, shop.Time);
         var include = Ids("include");
         var exclude = Ids("exclude");
         var rows = shop
             .Orders.All.Where(order => include.Count == 0 || include.Contains(order.Id))
             .Where(order => (include.Count > 0 || !exclude.Contains(order.Id)) && HasStatus(order) && HasProduct(order))
-            .Where(order => DateFilter.Accepts(request, shop.Time, order.CreatedAt, order.ModifiedAt))
+            .Where(order => dates.Accepts(order.CreatedAt, order.ModifiedAt))
             .ToList();
         return Sort(rows, include);
     }

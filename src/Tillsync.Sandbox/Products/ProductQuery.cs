@@ -6,6 +6,8 @@ namespace Tillsync.Sandbox.Products;
 /// <summary>The product and variation listings (README of the study, section 3).</summary>
 internal sealed class ProductQuery(ShopState shop, RestRequest request)
 {
+    private readonly List<long> _include = ProductFilters.Ids(request, "include");
+
     /// <summary>Products; variations only when a SKU is asked for.</summary>
     public IReadOnlyList<Product> Products()
     {
@@ -18,7 +20,7 @@ internal sealed class ProductQuery(ShopState shop, RestRequest request)
 
     public IReadOnlyList<Product> AllVariations() => Run(Candidates().Where(product => product.IsVariation));
 
-    private List<Product> Run(IEnumerable<Product> candidates) => Sort([.. candidates.Where(IsWanted)]);
+    private List<Product> Run(IEnumerable<Product> candidates) => Sort([.. candidates.Where(new ProductFilters(shop, request).Accept)]);
 
     private IEnumerable<Product> Candidates()
     {
@@ -28,8 +30,7 @@ internal sealed class ProductQuery(ShopState shop, RestRequest request)
             return skus.Split(',').Append(skus).SelectMany(shop.Products.WithSku).DistinctBy(product => product.Id);
         }
 
-        var include = Ids("include");
-        return include.Count == 0 ? shop.Products.All : include.Distinct().Select(shop.Products.Find).OfType<Product>();
+        return _include.Count == 0 ? shop.Products.All : _include.Distinct().Select(shop.Products.Find).OfType<Product>();
     }
 
     /// <summary>The whole text is cleaned once, not each SKU in it; "0" counts as nothing.</summary>
@@ -39,71 +40,13 @@ internal sealed class ProductQuery(ShopState shop, RestRequest request)
         Skus() is not { Length: > 0 } skus
         || skus.Split(',').Any(sku => string.Equals(PhpText.Fold(sku), PhpText.Fold(product.Sku), StringComparison.Ordinal));
 
-    private bool IsWanted(Product product) =>
-        HasStatus(product)
-        && HasType(product)
-        && HasIds(product)
-        && Matches("stock_status", product.StockStatus)
-        && Matches("slug", product.Slug)
-        && HasFlag("featured", product.Featured)
-        && HasFlag("virtual", product.Virtual)
-        && HasFlag("downloadable", product.Downloadable)
-        && HasFlag("on_sale", product.SalePrice.Length > 0)
-        && Contains("search", product.Name)
-        && Contains("search_sku", product.Sku)
-        && DateFilter.Accepts(request, shop.Time, product.CreatedAt, product.ModifiedAt);
-
-    private bool HasStatus(Product product)
-    {
-        if (shop.Version.HasStatusLists && request["include_status"] is PhpArray { Count: > 0 } wanted)
-        {
-            return wanted.Values.Any(value => IsStatus(product, PhpCast.ToText(value)));
-        }
-
-        if (shop.Version.HasStatusLists && request["exclude_status"] is PhpArray { Count: > 0 } unwanted)
-        {
-            return !unwanted.Values.Any(value => IsStatus(product, PhpCast.ToText(value)));
-        }
-
-        return IsStatus(product, request.IsSet("status") ? request.Text("status") : "any");
-    }
-
-    private static bool IsStatus(Product product, string status) =>
-        status == "any" ? product.Status is not ("trash" or "auto-draft") : product.Status == status;
-
-    private bool HasType(Product product) =>
-        Matches("type", product.Type)
-        && (request["include_types"] is not PhpArray { Count: > 0 } wanted || wanted.Values.Contains(product.Type))
-        && (request["exclude_types"] is not PhpArray { Count: > 0 } unwanted || !unwanted.Values.Contains(product.Type));
-
-    private bool HasIds(Product product)
-    {
-        var include = Ids("include");
-        var parents = Ids("parent");
-        return (include.Count == 0 || include.Contains(product.Id))
-            // With include, exclude is not looked at (traces, "list include exclude").
-            && (include.Count > 0 || !Ids("exclude").Contains(product.Id))
-            && (parents.Count == 0 || parents.Contains(product.ParentId))
-            && !Ids("parent_exclude").Contains(product.ParentId);
-    }
-
-    private List<long> Ids(string name) => request[name] is PhpArray list ? [.. list.Values.Select(PhpCast.AbsInt)] : [];
-
-    private bool Matches(string name, string value) => request.Text(name) is not { Length: > 0 } wanted || wanted == value;
-
-    private bool HasFlag(string name, bool value) => request[name] is not bool wanted || wanted == value;
-
-    private bool Contains(string name, string value) =>
-        request.Text(name) is not { Length: > 0 } wanted || value.Contains(wanted, StringComparison.OrdinalIgnoreCase);
-
     private List<Product> Sort(List<Product> rows)
     {
         var orderBy = request.Text("orderby");
         var isDescending = request.Text("order") != "asc";
         if (orderBy is "include" or "post__in")
         {
-            var order = Ids("include");
-            return [.. rows.OrderBy(row => order.IndexOf(row.Id))];
+            return [.. rows.OrderBy(row => _include.IndexOf(row.Id))];
         }
 
         Comparison<Product> compare = orderBy switch

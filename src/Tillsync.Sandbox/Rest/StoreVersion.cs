@@ -3,7 +3,7 @@ namespace Tillsync.Sandbox.Rest;
 /// <summary>Which rules a WooCommerce version follows (README of the study, section 11, and the traces).</summary>
 internal sealed class StoreVersion(string text)
 {
-    private readonly Version _version = Version.Parse(text);
+    private readonly Version _version = Version.Parse(text.Split('-')[0]);
 
     public string Text { get; } = text;
 

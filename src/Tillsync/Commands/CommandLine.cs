@@ -26,16 +26,13 @@ internal static class CommandLine
             root.Add(command);
         }
 
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
             var terminal = new Terminal(parsed.GetValue(CommandOptions.Json));
             var name = parsed.CommandResult.Command == root ? "tillsync --help" : $"tillsync {parsed.CommandResult.Command.Name} --help";
-            var error = new UsageException(
-                "Command line",
-                string.Join(" ", parsed.Errors.Select(found => found.Message)),
-                $"See `{name}`."
-            );
+            // The last error is about what was typed; before it may stand that no command was recognised.
+            var error = new UsageException("Command line", parsed.Errors[^1].Message, $"See `{name}`.");
             return Fail(terminal, error, ExitCodes.Usage);
         }
 

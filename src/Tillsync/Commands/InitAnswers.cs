@@ -63,11 +63,19 @@ internal sealed class InitAnswers(CommandContext context)
             StorefrontName = context.Arguments.GetValue(Name) ?? settings.StorefrontName,
             Locations = locations.Length > 0 ? locations : settings.Locations,
             AllowUntrustedTillCertificate = context.Arguments.GetValue(TrustTill) || settings.AllowUntrustedTillCertificate,
-            ShopUrl = Answer(Url, settings.ShopUrl, "Address of the shop (https://...)"),
+            ShopUrl = ShopUrl(settings),
             ConsumerKey = new Secret(Answer(Key, settings.ConsumerKey?.Reveal(), "Consumer key (ck_...)")),
             ConsumerSecret = new Secret(Secretly(SecretVariable, settings.ConsumerSecret?.Reveal(), "Consumer secret (cs_...)")),
             AllowUntrustedShopCertificate = context.Arguments.GetValue(TrustShop),
         };
+    }
+
+    private string ShopUrl(InitialSettings settings)
+    {
+        var url = Answer(Url, settings.ShopUrl, "Address of the shop (https://...)");
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? url
+            : throw new UsageException(Url.Name, $"'{url}' is no web address.", "Write it out, e.g. https://shop.example.");
     }
 
     private InitialSettings WithTill(InitialSettings settings)

@@ -114,6 +114,16 @@ internal static class InitCommand
             terminal.Line($"  missing {missing.Name}: {missing.Cost}");
         }
 
+        var known = profile.Locations.Select(location => location.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (settings.Locations?.FirstOrDefault(location => !known.Contains(location)) is { } stranger)
+        {
+            throw new UsageException(
+                $"--location {stranger}",
+                "The till has no stock row at such a location.",
+                $"It has: {string.Join(", ", profile.Locations.Select(location => location.Value))}."
+            );
+        }
+
         return settings.Locations is null ? settings with { Locations = ChooseLocations(context, profile) } : settings;
     }
 

@@ -64,7 +64,7 @@ internal static class VerifyCommand
             );
             terminal.Line(
                 report.IsMarked
-                    ? "Noted for the next sync. Put it right now with: tillsync sync --apply"
+                    ? "Noted for the next sync. Put it right now with: tillsync sync --full --apply"
                     : "Another run has the lease; it or the next one puts this right."
             );
         }

@@ -32,7 +32,7 @@ internal static class RunLogText
 
         foreach (var reason in report.HoldReasons)
         {
-            log.Write($"HELD: {reason} Approve with: tillsync sync --apply --plan {report.Plan.Checksum}");
+            log.Write($"HELD: {reason}{(report.CanBeApproved ? $" Approve with: tillsync sync --apply --plan {report.Checksum}" : "")}");
         }
 
         var counts = report.Counts;

@@ -32,7 +32,7 @@ internal static class JsonShaping
             exitCode,
             report.RunId,
             request.Reason,
-            report.Plan.Checksum,
+            report.Checksum,
             Writes(report),
             report.HoldReasons,
             [.. report.Plan.Blocked.Select(item => new ItemJson(item.Sku.Text, item.Listing?.ToString(), item.Code, item.Reason))],

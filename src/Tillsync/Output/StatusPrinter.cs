@@ -13,7 +13,9 @@ internal static class StatusPrinter
         terminal.Line($"Last verified:   {When(status.LastVerifiedAt, time)}");
         if (status.LastRun is { } run)
         {
-            terminal.Line($"Last run:        {run.RunId}, {run.Result}: {run.Reason}{(run.Error is null ? "" : $" - {run.Error}")}");
+            terminal.Line(
+                $"Last run:        {run.RunId}, {Words.Result(run.Result)}: {run.Reason}{(run.Error is null ? "" : $" - {run.Error}")}"
+            );
         }
 
         terminal.Line($"Listings kept:   {status.ListingsKept}");

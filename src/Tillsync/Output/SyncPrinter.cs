@@ -21,7 +21,7 @@ internal static class SyncPrinter
         {
             terminal.Line();
             terminal.Line("This was a dry run: nothing was written. Carry out exactly this plan:");
-            terminal.Line($"  tillsync sync --apply --plan {report.Plan.Checksum}");
+            terminal.Line($"  tillsync sync --apply --plan {report.Checksum}");
         }
     }
 
@@ -29,13 +29,16 @@ internal static class SyncPrinter
     {
         if (report.Plan.Writes.Count == 0 && report.Writes.Count == 0)
         {
-            terminal.Line("Nothing to write: every listing that was looked at shows its number.");
+            var kept = report.Plan.InSync.Count + report.Plan.Unread;
+            terminal.Line(
+                kept > 0 ? "Nothing to write: every listing shows its number." : "Nothing to write: no listing of the shop can be written."
+            );
             return;
         }
 
         var applied = request.Applies && report.Writes.Count > 0;
         terminal.Line(
-            applied ? $"Writes ({report.Writes.Count}):" : $"Plan {report.Plan.Checksum}: {report.Plan.Writes.Count} listings would change"
+            applied ? $"Writes ({report.Writes.Count}):" : $"Plan {report.Checksum}: {report.Plan.Writes.Count} listings would change"
         );
         IReadOnlyList<IReadOnlyList<string>> rows = applied
             ? [.. report.Writes.Select(result => Row(result.Write, Outcome(result.Outcome)))]
@@ -105,7 +108,7 @@ internal static class SyncPrinter
         terminal.Line();
         terminal.Line(request.Applies ? "Summary" : "Summary (dry run)");
         terminal.Line($"  Updated: {counts.Updated}{(request.Applies ? "" : $" (would be: {report.Plan.Writes.Count})")}");
-        terminal.Line($"  Skipped: {counts.Skipped} (already right)");
+        terminal.Line($"  Skipped: {counts.Skipped} (nothing to change)");
         terminal.Line($"  Errors: {counts.Refused + counts.Unknown}");
         terminal.Line(
             $"  Stock unknown: {counts.StockUnknown}   Unmapped: {counts.Unmapped}   Parked: {counts.Parked}   Deferred: {counts.Deferred}"
@@ -127,7 +130,10 @@ internal static class SyncPrinter
             terminal.Line($"  - {reason}");
         }
 
-        terminal.Line("If that is right, approve this plan and no other:");
-        terminal.Line($"  tillsync sync --apply --plan {report.Plan.Checksum}");
+        if (report.CanBeApproved)
+        {
+            terminal.Line("If that is right, approve this plan and no other:");
+            terminal.Line($"  tillsync sync --apply --plan {report.Checksum}");
+        }
     }
 }

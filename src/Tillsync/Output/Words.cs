@@ -35,6 +35,9 @@ internal static class Words
             _ => throw new ArgumentOutOfRangeException(nameof(result)),
         };
 
+    /// <summary>The same for the name that the JSON shapes give a result.</summary>
+    public static string Result(string name) => Result(Enum.Parse<RunResult>(name, ignoreCase: true));
+
     /// <summary>The arithmetic behind a number in one line, or why there is none.</summary>
     public static string Because(Decision decision) => DecisionText.Arithmetic(decision);
 

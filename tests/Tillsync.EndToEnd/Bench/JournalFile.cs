@@ -10,8 +10,11 @@ internal sealed class JournalFile(string path)
 
     public string FilePath { get; } = path;
 
-    /// <summary>Writes whose outcome nobody recorded.</summary>
-    public int OpenIntents => Count("SELECT COUNT(*) FROM intent WHERE state IN ('intended', 'unknown')");
+    /// <summary>Writes whose outcome nobody recorded; none where no journal was made yet.</summary>
+    public int OpenIntents =>
+        File.Exists(FilePath) && Count("SELECT COUNT(*) FROM sqlite_master WHERE name = 'intent'") > 0
+            ? Count("SELECT COUNT(*) FROM intent WHERE state IN ('intended', 'unknown')")
+            : 0;
 
     public IReadOnlyList<object?[]> Query(string sql)
     {

@@ -68,8 +68,17 @@ internal sealed class TillFile(string path)
     public Task MapAsync(string sku, long productId) =>
         ExecuteAsync("INSERT INTO USER_PRODUCT_MAP (SKU, WOO_PRODUCT_ID, IS_ACTIVE) VALUES ($0, $1, 1)", sku, productId);
 
-    public Task StageAsync(long orderId) =>
-        ExecuteAsync("INSERT INTO USER_ORDER_STAGING (BATCH_ID, WOO_ORDER_ID) VALUES ('B1', $0)", orderId);
+    /// <param name="isApplied">The order is in the till's own numbers.</param>
+    public Task StageAsync(long orderId, bool isApplied = false) =>
+        ExecuteAsync(
+            "INSERT INTO USER_ORDER_STAGING (BATCH_ID, WOO_ORDER_ID, IS_APPLIED, CP_DOC_ID) VALUES ('B1', $0, $1, $2)",
+            orderId,
+            isApplied ? 1 : 0,
+            isApplied ? "D1" : null
+        );
+
+    public async Task<IReadOnlySet<long>> ReadAppliedOrdersAsync() =>
+        (await QueryAsync("SELECT WOO_ORDER_ID FROM USER_ORDER_STAGING WHERE IS_APPLIED = 1")).Select(row => (long)row[0]!).ToHashSet();
 
     public async Task ExecuteAsync(string sql, params object?[] values)
     {

@@ -9,7 +9,7 @@ internal static class Truth
     public static async Task<Dictionary<string, decimal>> ReadAsync(TillBench bench)
     {
         var available = await bench.Till.ReadAvailableAsync();
-        var taken = TakenByOrders(bench.Shop.Model);
+        var taken = TakenByOrders(bench.Shop.Model, await bench.Till.ReadAppliedOrdersAsync());
         return available.ToDictionary(
             entry => entry.Key,
             entry => entry.Value - taken.GetValueOrDefault(entry.Key) - bench.SafetyStock,
@@ -31,12 +31,12 @@ internal static class Truth
         Assert.True(wrong.Count == 0, $"{when}: {wrong.Count} wrong: {string.Join("; ", wrong.Take(10))}");
     }
 
-    /// <summary>Open orders are those that hold stock and are not completed: the till is told of the others in another way.</summary>
-    private static Dictionary<string, decimal> TakenByOrders(ShopModel shop)
+    /// <summary>Open orders are those that hold stock and that the till's numbers do not contain: neither completed nor applied.</summary>
+    private static Dictionary<string, decimal> TakenByOrders(ShopModel shop, IReadOnlySet<long> applied)
     {
         var skus = shop.Products.ToDictionary(product => product.Id, product => product.Sku);
         return shop
-            .Orders.Where(order => order.Status != "completed")
+            .Orders.Where(order => order.Status != "completed" && !applied.Contains(order.Id))
             .SelectMany(order => order.Lines)
             .Where(line => line.ReducedStock > 0)
             .GroupBy(line => skus[line.VariationId > 0 ? line.VariationId : line.ProductId], StringComparer.Ordinal)

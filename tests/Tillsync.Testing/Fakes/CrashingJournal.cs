@@ -92,6 +92,9 @@ public sealed class CrashingJournal(IJournal inner, JournalStep at, bool afterwa
     public Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken) =>
         Step(JournalStep.CompleteRun, () => Done(inner.CompleteRunAsync(lease, end, advance, cancellationToken)));
 
+    public Task<int> PruneAsync(Lease lease, DateTimeOffset before, CancellationToken cancellationToken) =>
+        Read(() => inner.PruneAsync(lease, before, cancellationToken));
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private Task<T> Read<T>(Func<Task<T>> call) => HasCrashed ? Task.FromException<T>(new ProcessDiedException()) : call();

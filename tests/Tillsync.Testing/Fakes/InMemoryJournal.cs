@@ -102,6 +102,10 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
     public Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken) =>
         Write(lease, () => Complete(end, advance), cancellationToken);
 
+    /// <summary>Memory is short-lived: nothing is old enough to forget.</summary>
+    public Task<int> PruneAsync(Lease lease, DateTimeOffset before, CancellationToken cancellationToken) =>
+        Write(lease, () => 0, cancellationToken);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task<T> Read<T>(Func<T> read, CancellationToken cancellationToken)

@@ -39,6 +39,9 @@ public sealed class InMemoryShop : IShop, IListingWriter
     /// <summary>Every write that was stored, in order.</summary>
     public List<PlannedWrite> Stored { get; } = [];
 
+    /// <summary>What the last write request stored before it was answered.</summary>
+    public IReadOnlyList<PlannedWrite> LastStored { get; private set; } = [];
+
     public ShopListing this[ListingId id] => _listings[id];
 
     public void Put(ShopListing listing) => _listings[listing.Id] = listing;
@@ -62,6 +65,14 @@ public sealed class InMemoryShop : IShop, IListingWriter
 
     /// <summary>The next write request is answered as usual, so that a fault can be set on the one after it.</summary>
     public void LetNextWriteThrough() => _faults.Enqueue(null);
+
+    /// <summary>From now on nothing goes wrong and nothing happens by itself.</summary>
+    public void Quieten()
+    {
+        _faults.Clear();
+        _refusals.Clear();
+        Requests.ForgetHooks();
+    }
 
     public void Refuse(ListingId listing, string code, string reason) => _refusals[listing] = new WriteOutcome.Refused(code, reason);
 
@@ -120,7 +131,9 @@ public sealed class InMemoryShop : IShop, IListingWriter
 
         Requests.Begin(ShopCall.Write);
         ApplyLate();
+        var storedBefore = Stored.Count;
         IReadOnlyList<WriteOutcome> outcomes = Carry(batch, _faults.TryDequeue(out var fault) ? fault : null);
+        LastStored = [.. Stored.Skip(storedBefore)];
         Requests.End(ShopCall.Write, batch.Writes.Count);
         return Task.FromResult(outcomes);
     }

@@ -32,6 +32,12 @@ public sealed class ShopRequests : IRequestMeter
     /// <summary>The same, right after the shop has answered and before the caller goes on.</summary>
     public void After(ShopCall call, int nth, Action act) => _after.Add((call, _calls.GetValueOrDefault(call) + nth, act));
 
+    public void ForgetHooks()
+    {
+        _before.Clear();
+        _after.Clear();
+    }
+
     internal void Begin(ShopCall call)
     {
         var nth = _calls[call] = _calls.GetValueOrDefault(call) + 1;

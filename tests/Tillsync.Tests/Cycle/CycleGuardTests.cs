@@ -21,7 +21,7 @@ public sealed class CycleGuardTests
         Assert.Equal(RunResult.Held, report.Result);
         Assert.Equal(0, stand.Shop.Requests.Writes);
         var held = await stand.Journal.ReadHeldPlanAsync(CancellationToken.None);
-        Assert.Equal(report.Plan.Checksum, held?.Checksum);
+        Assert.Equal(report.Checksum, held?.Checksum);
         Assert.Equal(["5 of 10 listings (50 %) would go to zero; the limit is Guard:MaxZeroedPercent = 20."], held?.Reasons);
         Assert.Equal("01-00001 (13801): 10 -> 0", held?.Lines[0]);
         Assert.Equal(before, await stand.PositionsAsync());
@@ -34,7 +34,7 @@ public sealed class CycleGuardTests
         var stand = await EmptiedAsync();
         var held = await stand.SyncAsync();
 
-        var report = await stand.SyncAsync(CycleStand.Scheduled with { ApprovedChecksum = held.Plan.Checksum });
+        var report = await stand.SyncAsync(CycleStand.Scheduled with { ApprovedChecksum = held.Checksum });
 
         Assert.Equal(RunResult.Succeeded, report.Result);
         Assert.Equal(0, stand.Shown(5));
@@ -50,7 +50,7 @@ public sealed class CycleGuardTests
         stand.Count(6, 0);
 
         await Assert.ThrowsAsync<PlanChangedException>(() =>
-            stand.SyncAsync(CycleStand.Scheduled with { ApprovedChecksum = held.Plan.Checksum })
+            stand.SyncAsync(CycleStand.Scheduled with { ApprovedChecksum = held.Checksum })
         );
 
         Assert.Equal(0, stand.Shop.Requests.Writes);
@@ -162,7 +162,7 @@ public sealed class CycleGuardTests
         var held = await stand.SyncAsync();
         Assert.Equal(RunResult.Held, held.Result);
 
-        await stand.SyncAsync(CycleStand.Scheduled with { ApprovedChecksum = held.Plan.Checksum });
+        await stand.SyncAsync(CycleStand.Scheduled with { ApprovedChecksum = held.Checksum });
         Assert.Equal([8m, 8m], [stand.Shown(1), stand.Shown(2)]);
         stand.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.False((await stand.CheckAsync()).IsNeeded);

@@ -194,6 +194,84 @@ public sealed class CycleOrderTests
     }
 
     [Fact]
+    public async Task OrderBookedAndCompletedWhileTheTillIsBeingRead_IsNotSoldTwice()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        var order = stand.PlaceOrder(1, 3);
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        stand.Till.AfterRead = () =>
+        {
+            // The rows are read; they take eight seconds to arrive.
+            stand.Till.AfterRead = null;
+            stand.Count(1, 7);
+            stand.Shop.Orders.SetStatus(order, "completed");
+            stand.Clock.Advance(TimeSpan.FromSeconds(8));
+        };
+
+        await stand.SyncAsync();
+
+        Assert.Empty(stand.Shop.Stored);
+        Assert.Equal(7, stand.Shown(1));
+    }
+
+    [Fact]
+    public async Task OrderThatTheTillKnows_CancelledInTheShop_IsNotSoldTwice()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        var order = stand.PlaceOrder(1, 3);
+        stand.Till.StagedOrders = [new StagedOrder(28, order, true, null)];
+        stand.Count(1, 7);
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        // The shop takes its units back at once; the till has them spoken for until somebody deals with it there.
+        stand.Shop.Orders.SetStatus(order, "cancelled");
+        Assert.Equal(10, stand.Shown(1));
+        await stand.SyncAsync();
+
+        Assert.Equal(7, stand.Shown(1));
+    }
+
+    [Fact]
+    public async Task OrderForgottenLongAgo_CancelledInTheShop_IsNotSoldTwice()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        var order = stand.PlaceOrder(1, 3);
+        stand.Till.StagedOrders = [new StagedOrder(28, order, true, null)];
+        stand.Count(1, 7);
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromDays(3));
+        await stand.SyncAsync();
+        Assert.Empty(await stand.Journal.ReadOrdersAsync(CancellationToken.None));
+
+        stand.Shop.Orders.SetStatus(order, "cancelled");
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        await stand.SyncAsync();
+
+        Assert.Equal(7, stand.Shown(1));
+    }
+
+    [Fact]
+    public async Task CancelledOrder_OfAnArticleThatTheTillHasSoldOut_IsNotSoldAgain()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        var order = stand.PlaceOrder(1, 3);
+        stand.PlaceOrder(1, 2);
+        stand.Count(1, 2);
+        await stand.SyncAsync();
+        Assert.Equal(0, stand.Shown(1));
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        // Two are left, two are ordered: zero before and zero after, though the shop shows three.
+        stand.Shop.Orders.SetStatus(order, "cancelled");
+        Assert.Equal(3, stand.Shown(1));
+        await stand.SyncAsync();
+
+        Assert.Equal(0, stand.Shown(1));
+    }
+
+    [Fact]
     public async Task TrashedOrder_KeepsItsUnits()
     {
         var stand = await CycleStand.SyncedAsync(1);

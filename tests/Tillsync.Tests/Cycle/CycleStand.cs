@@ -12,9 +12,8 @@ namespace Tillsync.Tests.Cycle;
 /// <summary>A till, a shop and a journal in memory on one clock, and what a person or a schedule does with them.</summary>
 internal sealed class CycleStand
 {
-    private static readonly LeaseHolder Us = new("server", 1, Some.Instant);
-
     private readonly HashSet<LeaseHolder> _dead = [];
+    private LeaseHolder _us = new("server", 1, Some.Instant);
 
     public CycleStand()
     {
@@ -78,11 +77,23 @@ internal sealed class CycleStand
     ) => PassTimeAsync(() => Cycle(journal ?? Journal).RunAsync(request ?? Scheduled, cancellationToken));
 
     /// <summary>Runs a cycle whose process dies at a step of the journal, and lets its machine notice.</summary>
-    public async Task CrashAsync(JournalStep at, bool afterwards, int nth = 1)
+    public async Task CrashAsync(JournalStep at, bool afterwards, int nth = 1) =>
+        Assert.True(await SyncOrDieAsync(new CrashingJournal(Journal, at, afterwards, nth)));
+
+    /// <summary>The same where the run may end before it comes to that step.</summary>
+    public async Task<bool> SyncOrDieAsync(CrashingJournal journal)
     {
-        var journal = new CrashingJournal(Journal, at, afterwards, nth);
-        await Assert.ThrowsAsync<ProcessDiedException>(() => SyncAsync(journal: journal));
-        _dead.Add(Us);
+        try
+        {
+            await SyncAsync(journal: journal);
+            return false;
+        }
+        catch (ProcessDiedException)
+        {
+            _dead.Add(_us);
+            _us = _us with { ProcessId = _us.ProcessId + 1 };
+            return true;
+        }
     }
 
     public Task<CheckResult> CheckAsync() =>
@@ -156,11 +167,7 @@ internal sealed class CycleStand
 
     private SyncCycle Cycle(IJournal journal) => new(Ports(journal), Options, Clock);
 
-    private SyncPorts Ports(IJournal journal)
-    {
-        var holder = _dead.Contains(Us) ? Us with { ProcessId = 2 } : Us;
-        return new SyncPorts(Till, Shop, Shop, journal, Shop.Requests, holder, CancellationToken.None);
-    }
+    private SyncPorts Ports(IJournal journal) => new(Till, Shop, Shop, journal, Shop.Requests, _us, CancellationToken.None);
 
     /// <summary>Away from the test's own context, so that what a timer wakes goes on at once, before the clock moves again.</summary>
     private async Task<T> PassTimeAsync<T>(Func<Task<T>> work)

@@ -2,6 +2,7 @@ using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
 using Tillsync.Testing;
+using Tillsync.Testing.Fakes;
 
 namespace Tillsync.Tests.Cycle;
 
@@ -41,8 +42,8 @@ public sealed class CycleTests
         var report = await stand.SyncAsync();
 
         Assert.Equal(3, report.Plan.Unread);
-        Assert.Equal(0, stand.Shop.Requests[Testing.Fakes.ShopCall.ReadListings]);
-        Assert.Equal(0, stand.Shop.Requests[Testing.Fakes.ShopCall.ReadAllListings]);
+        Assert.Equal(0, stand.Shop.Requests[ShopCall.ReadListings]);
+        Assert.Equal(0, stand.Shop.Requests[ShopCall.ReadAllListings]);
     }
 
     [Fact]

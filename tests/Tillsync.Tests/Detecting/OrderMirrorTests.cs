@@ -66,6 +66,24 @@ public sealed class OrderMirrorTests
     }
 
     [Fact]
+    public void Moved_IsWhatTakesMoreOrLess_OrIsNew()
+    {
+        Assert.Equal([Listing], OrderMirror.Moved([Order(1, 5)], []));
+        Assert.Equal([Listing], OrderMirror.Moved([Order(1, 0)], []));
+        Assert.Equal([Listing], OrderMirror.Moved([Order(1, 0)], [Order(1, 5)]));
+        Assert.Empty(OrderMirror.Moved([Order(1, 5)], [Order(1, 5, daysAgo: 1)]));
+        Assert.Empty(OrderMirror.Moved([Order(1, 5) with { Status = "completed" }], [Order(1, 5)]));
+    }
+
+    [Fact]
+    public void Moved_CountsLinesThatAnEditRemoved()
+    {
+        var before = Order(1, 5) with { Lines = [Some.Line(Listing, null, 5), Some.Line(Some.ListingId(2), null, 1)] };
+
+        Assert.Equal([Listing, Some.ListingId(2)], OrderMirror.Moved([Order(1, 5)], [before]).Order());
+    }
+
+    [Fact]
     public void Touched_IsWhatChangedSince_TheMomentIncluded()
     {
         WebOrder[] orders =

@@ -134,8 +134,7 @@ public sealed class JournalRoundTripTests : IDisposable
             )
             select (one, other);
 
-        Prop.ForAll(pairs.ToArbitrary(), pair => (pair.one == pair.other) == (pair.one.Key == pair.other.Key))
-            .Check(Many);
+        Prop.ForAll(pairs.ToArbitrary(), pair => (pair.one == pair.other) == (pair.one.Key == pair.other.Key)).Check(Many);
     }
 
     [Fact]

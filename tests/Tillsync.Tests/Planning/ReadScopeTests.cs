@@ -32,6 +32,15 @@ public sealed class ReadScopeTests
     public void NumberInDoubt_IsRead() => Assert.Equal([Listing], Of(Some.Record(Listing, Sku, 7, needsLook: true)).Ids);
 
     [Fact]
+    public void NumberThatOrdersHaveMovedSince_IsRead()
+    {
+        var moved = new ScopeUrgency(false, Now, new HashSet<ListingId> { Listing });
+
+        Assert.Equal([Listing], Of(Some.Record(Listing, Sku, 7), urgency: moved).Ids);
+        Assert.Empty(Of(Some.Record(Some.ListingId(2), Sku, 7), urgency: moved).Ids);
+    }
+
+    [Fact]
     public void ArticleNeverSeen_IsLookedUpBySku() => Assert.Equal([Sku], Of(null).Find);
 
     [Fact]
@@ -91,7 +100,7 @@ public sealed class ReadScopeTests
     [Fact]
     public void NamedArticle_IsReadWhateverIsKnownOfIt()
     {
-        var everything = new ScopeUrgency(true, DateTimeOffset.MaxValue);
+        var everything = new ScopeUrgency(true, DateTimeOffset.MaxValue, new HashSet<ListingId>());
 
         Assert.Equal([Listing], Of(Some.Record(Listing, Sku, 7), urgency: everything).Ids);
         Assert.Equal([Sku], Of(null, unmapped: true, urgency: everything).Find);
@@ -112,6 +121,6 @@ public sealed class ReadScopeTests
             mappedTo is { } product ? new Dictionary<Sku, long> { [Sku] = product } : new Dictionary<Sku, long>(),
             parked is null ? new Dictionary<Sku, ParkedItem>() : new Dictionary<Sku, ParkedItem> { [Sku] = parked },
             unmapped ? new HashSet<Sku> { Sku } : new HashSet<Sku>(),
-            urgency ?? new ScopeUrgency(false, Now)
+            urgency ?? new ScopeUrgency(false, Now, new HashSet<ListingId>())
         );
 }

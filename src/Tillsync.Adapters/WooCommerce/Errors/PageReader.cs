@@ -46,6 +46,11 @@ internal sealed class PageReader(ShopOptions options)
             );
         }
 
+        if (Has(page, "sent to HTTPS port"))
+        {
+            return new("The port speaks https, and was asked by http.", "Write https:// in the shop's URL.");
+        }
+
         if (ChallengeMarks.Any(mark => Has(page, mark)) || answer.Status is 401 or 405 or 406 or 415)
         {
             return Blocked(answer);
