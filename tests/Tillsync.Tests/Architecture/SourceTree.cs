@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Tillsync.Tests.Architecture;
@@ -28,14 +27,15 @@ internal static partial class SourceTree
     [GeneratedRegex("\"(\\\\.|[^\"\\\\\n])*\"")]
     private static partial Regex Literal();
 
-    private static string FindRoot([CallerFilePath] string thisFile = "")
+    /// <summary>The build's own paths are not asked: a deterministic build replaces them.</summary>
+    private static string FindRoot()
     {
-        var folder = Path.GetDirectoryName(thisFile);
+        var folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "Tillsync.slnx")))
         {
             folder = Path.GetDirectoryName(folder);
         }
 
-        return folder ?? throw new InvalidOperationException($"No Tillsync.slnx above {thisFile}.");
+        return folder ?? throw new InvalidOperationException($"No Tillsync.slnx above {AppContext.BaseDirectory}.");
     }
 }
