@@ -29,6 +29,10 @@ public sealed partial class ExitCodes
     [InlineData("sync", "--sku", " ")]
     [InlineData("sync", "--storefront", "other")]
     [InlineData("history", "--last", "0")]
+    [InlineData("history", "--last", "some")]
+    [InlineData("history", "--rows", "-1")]
+    [InlineData("sync", "--apply", "--plan", "")]
+    [InlineData("config")]
     [InlineData("history", "--run", "7")]
     [InlineData("why", "NO-SUCH-SKU")]
     [InlineData("sync", "--apply", "--sku", "NO-SUCH-SKU")]
@@ -256,6 +260,29 @@ public sealed partial class ExitCodes
         Assert.Contains("Stopped.", ran.Error, StringComparison.Ordinal);
         Assert.Single(bench.Writes);
         Assert.Equal(0, bench.Journal.OpenIntents);
+        bench.Shop.Faults.Clear();
+        (await bench.RunAsync("sync", "--apply")).Ended(0);
+        await Truth.AssertRightAsync(bench, "after the run that followed");
+    }
+
+    /// <summary>The second Ctrl-C ends the request that is under way: its outcome is in doubt, and the next run looks first.</summary>
+    [Fact]
+    public async Task InterruptedTwice_EndsAtOnceAndTheNextRunGoesOn()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send to one process.");
+        await using var bench = await TillBench.StartAsync(Article.Numbered(250, number => 5 + number, _ => 0));
+        var hold = new Gate();
+        bench.Shop.Faults.Always(Fault.Slow(after: TimeSpan.FromSeconds(30)), hold.IsWrite);
+        await using var program = bench.Start("sync", "--apply");
+        await Wait.UntilAsync(() => hold.Seen > 0, "the run writes");
+
+        await program.InterruptAsync();
+        await Wait.UntilAsync(() => program.ErrorSoFar.Contains("Stopping", StringComparison.Ordinal), "the first Ctrl-C was heard");
+        await program.InterruptAsync();
+        var ran = (await bench.EndAsync(program)).Ended(130);
+
+        Assert.True(ran.Elapsed < TimeSpan.FromSeconds(30), $"It took {ran.Elapsed}.");
+        Assert.Equal(100, bench.Journal.OpenIntents);
         bench.Shop.Faults.Clear();
         (await bench.RunAsync("sync", "--apply")).Ended(0);
         await Truth.AssertRightAsync(bench, "after the run that followed");

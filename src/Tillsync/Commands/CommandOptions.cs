@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Tillsync.Commands;
 
@@ -27,9 +28,22 @@ internal static class CommandOptions
         Recursive = true,
     };
 
-    public static readonly Option<int?> Rows = new("--rows")
+    public static readonly Option<int?> Rows = MakeRows();
+
+    private static Option<int?> MakeRows()
     {
-        Description = "Most rows of each table. Default: 40 in a terminal, all in a pipe.",
-        HelpName = "N",
-    };
+        var rows = new Option<int?>("--rows")
+        {
+            Description = "Most rows of each table. Default: 40 in a terminal, all in a pipe.",
+            HelpName = "N",
+        };
+        rows.Validators.Add(given =>
+        {
+            if (given.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number < 1)
+            {
+                given.AddError($"--rows {token.Value} is out of range; give 1 or more.");
+            }
+        });
+        return rows;
+    }
 }

@@ -67,6 +67,11 @@ internal static class SyncCommand
             throw new UsageException("--plan", "A plan can only be carried out with --apply.", "Add --apply, or leave --plan out.");
         }
 
+        if (approved is not null && string.IsNullOrWhiteSpace(approved))
+        {
+            throw new UsageException("--plan", "The checksum is blank.", "Give the one that `tillsync sync` prints.");
+        }
+
         var text = arguments.GetValue(OnlySku);
         if (text is not null && string.IsNullOrWhiteSpace(text))
         {

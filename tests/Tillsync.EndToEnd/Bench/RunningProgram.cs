@@ -13,14 +13,15 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly string _command;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Task<string> _output;
-    private readonly Task<string> _error;
+    private readonly StringBuilder _error = new();
+    private readonly Task _errorRead;
 
     private RunningProgram(Process process, string command)
     {
         _process = process;
         _command = command;
         _output = process.StandardOutput.ReadToEndAsync();
-        _error = process.StandardError.ReadToEndAsync();
+        _errorRead = ReadErrorAsync();
     }
 
     /// <summary>Beside the test assembly: the project reference puts it there, in the same configuration.</summary>
@@ -28,6 +29,18 @@ internal sealed class RunningProgram : IAsyncDisposable
         Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tillsync.exe" : "tillsync");
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>What was printed on standard error until now.</summary>
+    public string ErrorSoFar
+    {
+        get
+        {
+            lock (_error)
+            {
+                return _error.ToString();
+            }
+        }
+    }
 
     public static RunningProgram Start(string folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables)
     {
@@ -84,7 +97,8 @@ internal sealed class RunningProgram : IAsyncDisposable
             Assert.Fail($"`tillsync {_command}` did not end within {TimeMax}.");
         }
 
-        return new Ran(_command, _process.ExitCode, await _output, await _error, _watch.Elapsed);
+        await _errorRead;
+        return new Ran(_command, _process.ExitCode, await _output, ErrorSoFar, _watch.Elapsed);
     }
 
     public async ValueTask DisposeAsync()
@@ -96,6 +110,18 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task ReadErrorAsync()
+    {
+        var buffer = new char[4096];
+        while (await _process.StandardError.ReadAsync(buffer) is > 0 and var read)
+        {
+            lock (_error)
+            {
+                _error.Append(buffer, 0, read);
+            }
+        }
     }
 
     private async Task SignalAsync(string signal)
