@@ -227,7 +227,8 @@ public sealed partial class ExitCodes
     {
         await using var bench = await StartAsync();
         var hold = new Gate();
-        bench.Shop.Faults.Always(Fault.Slow(before: TimeSpan.FromSeconds(4)), hold.IsWrite);
+        // Long enough for two more programs to start and end on a machine that has much else to do.
+        bench.Shop.Faults.Always(Fault.Slow(before: TimeSpan.FromSeconds(20)), hold.IsWrite);
         await using var first = bench.Start("sync", "--apply");
         await Wait.UntilAsync(() => hold.Seen > 0, "the first run writes");
 
