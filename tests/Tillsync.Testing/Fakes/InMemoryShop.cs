@@ -130,12 +130,22 @@ public sealed class InMemoryShop : IShop, IListingWriter
         }
 
         Requests.Begin(ShopCall.Write);
-        ApplyLate();
+        FinishLate();
         var storedBefore = Stored.Count;
         IReadOnlyList<WriteOutcome> outcomes = Carry(batch, _faults.TryDequeue(out var fault) ? fault : null);
         LastStored = [.. Stored.Skip(storedBefore)];
         Requests.End(ShopCall.Write, batch.Writes.Count);
         return Task.FromResult(outcomes);
+    }
+
+    /// <summary>Stores what was sent with <see cref="WriteFault.AppliedLate"/> and is due by now; any request does so too.</summary>
+    public void FinishLate()
+    {
+        foreach (var late in _late.Where(late => late.DueAt <= _time.GetUtcNow()).ToList())
+        {
+            _late.Remove(late);
+            Store(late.Write.Listing.IsVariation ? late.Write.Listing.ProductId : null, late.Write);
+        }
     }
 
     private List<WriteOutcome> Carry(WriteBatch batch, WriteFault? fault)
@@ -180,15 +190,6 @@ public sealed class InMemoryShop : IShop, IListingWriter
         return new WriteOutcome.Accepted(after);
     }
 
-    private void ApplyLate()
-    {
-        foreach (var late in _late.Where(late => late.DueAt <= _time.GetUtcNow()).ToList())
-        {
-            _late.Remove(late);
-            Store(late.Write.Listing.IsVariation ? late.Write.Listing.ProductId : null, late.Write);
-        }
-    }
-
     private bool Move(ListingId id, Quantity by)
     {
         if (!_listings.TryGetValue(id, out var listing) || listing.Management != StockManagement.Managed)
@@ -222,7 +223,7 @@ public sealed class InMemoryShop : IShop, IListingWriter
             return Task.FromException<T>(fault);
         }
 
-        ApplyLate();
+        FinishLate();
         var answer = read();
         Requests.End(call, items(answer));
         return Task.FromResult(answer);

@@ -54,6 +54,19 @@ public sealed class CycleCrashTests
         Assert.Equal(250, stand.Shop.Stored.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task CrashAroundTheIntent_SendsNothing(bool afterwards)
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Count(1, 7);
+
+        await stand.CrashAsync(JournalStep.RecordIntents, afterwards);
+
+        Assert.Equal(0, stand.Shop.Requests.Writes);
+    }
+
     [Fact]
     public async Task CrashOfTheVeryFirstSync_EndsRight()
     {
@@ -80,6 +93,8 @@ public sealed class CycleCrashTests
         stand.Clock.Advance(TimeSpan.FromSeconds(10));
 
         await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(10));
+        stand.Shop.FinishLate();
 
         Assert.Equal(7, stand.Shown(1));
         Assert.Single(stand.Shop.Stored);

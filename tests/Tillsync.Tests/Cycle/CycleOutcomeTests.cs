@@ -21,6 +21,8 @@ public sealed class CycleOutcomeTests
         var startedAt = stand.Clock.GetUtcNow();
 
         var report = await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(10));
+        stand.Shop.FinishLate();
 
         Assert.Equal(7, stand.Shown(1));
         Assert.Equal(requests, stand.Shop.Requests.Writes);
