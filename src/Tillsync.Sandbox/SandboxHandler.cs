@@ -55,6 +55,7 @@ public sealed class SandboxHandler
     }
 
     /// <summary>Handles a request and waits where a fault says so.</summary>
+    /// <param name="cancellationToken">The host stops. A client that goes away is no reason to: PHP works on without it.</param>
     public async Task<SandboxResponse> HandleAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

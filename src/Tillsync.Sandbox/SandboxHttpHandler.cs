@@ -19,7 +19,8 @@ public sealed class SandboxHttpHandler(SandboxHandler handler) : HttpMessageHand
             Headers(request, uri),
             body
         );
-        var answer = await handler.HandleAsync(asked, cancellationToken);
+        // Whoever gives up gets no answer; the shop works on, as PHP does.
+        var answer = await handler.HandleAsync(asked, CancellationToken.None).WaitAsync(cancellationToken);
         return answer.IsDropped
             ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection ended without an answer.")
             : Message(request, answer);

@@ -25,11 +25,13 @@ public sealed class SandboxShop : IAsyncDisposable
 {
     private readonly WebApplication _host;
     private readonly SandboxHandler _handler;
+    private readonly CancellationTokenSource _stopping;
 
-    private SandboxShop(WebApplication host, SandboxHandler handler, X509Certificate2? certificate)
+    private SandboxShop(WebApplication host, SandboxHandler handler, X509Certificate2? certificate, CancellationTokenSource stopping)
     {
         _host = host;
         _handler = handler;
+        _stopping = stopping;
         Certificate = certificate;
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         Url = new Uri(addresses!.Addresses.Single()); // Kestrel always offers the feature, and one endpoint was bound.
@@ -67,9 +69,10 @@ public sealed class SandboxShop : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(server => Configure(server, options.Port, certificate));
         var host = builder.Build();
-        host.Run(context => HttpBridge.AnswerAsync(context, answers));
+        var stopping = new CancellationTokenSource();
+        host.Run(context => HttpBridge.AnswerAsync(context, answers, stopping.Token));
         await host.StartAsync(cancellationToken);
-        return new SandboxShop(host, answers, certificate);
+        return new SandboxShop(host, answers, certificate, stopping);
     }
 
     /// <summary>Sends queued pings and webhook deliveries, as one run of the store's queue does.</summary>
@@ -79,7 +82,9 @@ public sealed class SandboxShop : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
         await _host.DisposeAsync();
+        _stopping.Dispose();
         Certificate?.Dispose();
     }
 

@@ -16,14 +16,14 @@ public sealed class SlowFaultTests
     }
 
     [Fact]
-    public async Task HandleAsync_StopsWaiting_WhenTheClientGivesUp()
+    public async Task HandleAsync_StopsWaiting_WhenTheHostStops()
     {
         var shop = new SandboxHandler(new SandboxOptions { TimeProvider = new FixedClock(DateTimeOffset.UnixEpoch) });
         shop.Faults.Next(Fault.Slow(before: TimeSpan.FromHours(1)));
-        using var gaveUp = new CancellationTokenSource();
-        await gaveUp.CancelAsync();
+        using var stopping = new CancellationTokenSource();
+        await stopping.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shop.HandleAsync(Index(), gaveUp.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shop.HandleAsync(Index(), stopping.Token));
 
         Assert.Equal(0, shop.Requests.Count);
     }

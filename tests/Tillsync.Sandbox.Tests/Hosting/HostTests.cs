@@ -52,6 +52,50 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task AClientThatGivesUp_DoesNotStopItsWrite()
+    {
+        var clock = new RungClock();
+        await using var shop = await SandboxShop.StartAsync(new SandboxOptions { TimeProvider = clock }, default);
+        var id = shop.Model.AddSimple(new NewProduct("A-1", 5));
+        shop.Faults.Next(Fault.Slow(before: TimeSpan.FromSeconds(6), after: TimeSpan.FromSeconds(1)));
+        using var client = Trusting(shop);
+        using var giveUp = new CancellationTokenSource();
+        using var body = new StringContent("""{"stock_quantity":9}""", System.Text.Encoding.UTF8, "application/json");
+
+        var write = client.PutAsync(new Uri(shop.Url, $"/wp-json/wc/v3/products/{id}"), body, giveUp.Token);
+        var ring = await clock.NextAsync();
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => write);
+        // By these answers the server has noticed that its first client is gone.
+        for (var times = 0; times < 10; times++)
+        {
+            using var other = await client.GetAsync(new Uri(shop.Url, "/wp-json/"));
+        }
+
+        Assert.Equal(5, shop.Model.Get(id).Quantity);
+        ring();
+        await clock.NextAsync();
+
+        Assert.Equal(9, shop.Model.Get(id).Quantity);
+    }
+
+    [Fact]
+    public async Task AHostThatStops_EndsWhatIsUnderWay()
+    {
+        var clock = new RungClock();
+        var shop = await SandboxShop.StartAsync(new SandboxOptions { TimeProvider = clock }, default);
+        shop.Faults.Next(Fault.Slow(before: TimeSpan.FromSeconds(6)));
+        using var client = Trusting(shop);
+
+        var read = client.GetAsync(new Uri(shop.Url, "/wp-json/"));
+        await clock.NextAsync();
+        await shop.DisposeAsync();
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => read);
+        Assert.Equal(0, shop.Requests.Count);
+    }
+
+    [Fact]
     public async Task LongAddressAndLargeBody_GetTheWebServersPages()
     {
         await using var shop = await SandboxShop.StartAsync(new SandboxOptions(), default);
