@@ -91,6 +91,16 @@ internal sealed class RunTally
 
     public void Park(ParkedItem item) => _parked[item.Sku] = item;
 
+    /// <summary>In a dry run: what is parked stays so until a write of it is accepted, or the shop is found to show its number.</summary>
+    public void ParkStill(IReadOnlyDictionary<Sku, ParkedItem> parked)
+    {
+        var open = First.Plan.Blocked.Select(item => item.Sku).Concat(First.Plan.Writes.Select(write => write.Sku));
+        foreach (var sku in open.Where(parked.ContainsKey))
+        {
+            Park(parked[sku]);
+        }
+    }
+
     public SyncReport Report(RunResult result, IReadOnlyList<string> holds, DateTimeOffset endedAt) =>
         new(
             result,
@@ -117,7 +127,9 @@ internal sealed class RunTally
             _right.Except(_updated).Count() + First.Plan.Unread,
             _refused.Except(_updated).Count(),
             _unknown.Count,
-            _parked.Count > 0 ? _parked.Count : _blocked.Count,
+            _runId is null ? _parked.Keys.Union(_blocked.Keys).Count()
+                : _parked.Count > 0 ? _parked.Count
+                : _blocked.Count,
             _deferred.Count,
             First.Plan.StockUnknown.Count,
             First.Plan.Unmapped.Count,

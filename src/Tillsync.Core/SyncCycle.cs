@@ -43,8 +43,10 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         var memory = await JournalMemory.ReadAsync(ports.Journal, cancellationToken);
         var pass = await PrepareAsync(memory, request, only: null, cancellationToken);
         var holds = PlanGuard.Reasons(pass.GuardInput, options.Guard);
-        var result = holds.Count > 0 ? RunResult.Held : RunResult.Succeeded;
-        return new RunTally(request, null, startedAt, pass, meter).Report(result, holds, time.GetUtcNow());
+        var tally = new RunTally(request, null, startedAt, pass, meter);
+        tally.ParkStill(memory.Parked);
+        var done = tally.Counts().Parked > 0 ? RunResult.SucceededWithParked : RunResult.Succeeded;
+        return tally.Report(holds.Count > 0 ? RunResult.Held : done, holds, time.GetUtcNow());
     }
 
     private async Task<SyncReport> ApplyAsync(SyncRequest request, CancellationToken cancellationToken)
@@ -233,13 +235,13 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
 
     /// <summary>Who starts a sync by hand wants parked articles tried now; the scheduled run waits for their next try.</summary>
     private ScopeUrgency Urgency(SyncRequest request, bool isFull, StockMoment moment) =>
-        new(!isFull, request.Verification == Verification.WhenDue ? time.GetUtcNow() : DateTimeOffset.MaxValue, moment.Moved);
+        new(!isFull, request.Verification == Verification.WhenDue ? time.GetUtcNow() : DateTimeOffset.MaxValue, moment.Moved, moment.Remapped);
 
     /// <summary>An article that changed in the till may have been added to the shop as well: it is looked for again.</summary>
     private HashSet<Sku> StillUnmapped(StockMoment moment)
     {
         var changed = ItemChanges
-            .Difference(moment.Till.Items, moment.Memory.Items, moment.Memory.Unmapped, options.Policy)
+            .Difference(moment.Till, moment.Memory.Items, moment.Memory.Unmapped, options.Policy)
             .Changed.Select(item => item.Sku);
         var unmapped = moment.Memory.Unmapped.ToHashSet();
         unmapped.ExceptWith(changed);

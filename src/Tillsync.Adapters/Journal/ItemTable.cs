@@ -8,16 +8,16 @@ namespace Tillsync.Adapters.Journal;
 internal sealed class ItemTable(SqliteConnection connection, long storefrontId)
 {
     private const string Select = """
-        SELECT sku, status, is_web_item, product_stamp, inventory_stamp, stock, is_unmapped
+        SELECT sku, status, is_web_item, product_stamp, inventory_stamp, stock, is_unmapped, mapping
         FROM item WHERE storefront_id = $storefront
         """;
 
     private const string Upsert = """
-        INSERT INTO item (storefront_id, sku_key, sku, status, is_web_item, product_stamp, inventory_stamp, stock, is_unmapped)
-        VALUES ($storefront, $key, $sku, $status, $isWebItem, $productStamp, $inventoryStamp, $stock, $isUnmapped)
+        INSERT INTO item (storefront_id, sku_key, sku, status, is_web_item, product_stamp, inventory_stamp, stock, is_unmapped, mapping)
+        VALUES ($storefront, $key, $sku, $status, $isWebItem, $productStamp, $inventoryStamp, $stock, $isUnmapped, $mapping)
         ON CONFLICT (storefront_id, sku_key) DO UPDATE SET sku = excluded.sku, status = excluded.status,
             is_web_item = excluded.is_web_item, product_stamp = excluded.product_stamp, inventory_stamp = excluded.inventory_stamp,
-            stock = excluded.stock, is_unmapped = excluded.is_unmapped
+            stock = excluded.stock, is_unmapped = excluded.is_unmapped, mapping = excluded.mapping
         """;
 
     private const string Delete = "DELETE FROM item WHERE storefront_id = $storefront AND sku_key = $key";
@@ -43,6 +43,7 @@ internal sealed class ItemTable(SqliteConnection connection, long storefrontId)
                 .With("$inventoryStamp", item.InventoryStamp)
                 .With("$stock", item.Stock)
                 .With("$isUnmapped", item.IsUnmapped)
+                .With("$mapping", item.Mapping)
                 .Run();
         }
     }
@@ -58,5 +59,5 @@ internal sealed class ItemTable(SqliteConnection connection, long storefrontId)
     }
 
     private static RememberedItem Read(SqliteDataReader row) =>
-        new(row.Sku(0), row.GetString(1), row.GetBoolean(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetBoolean(6));
+        new(row.Sku(0), row.GetString(1), row.GetBoolean(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetBoolean(6), row.GetString(7));
 }

@@ -178,4 +178,11 @@ internal static class JournalSchema
         JOIN storefront AS s ON s.storefront_id = i.storefront_id
         LEFT JOIN listing AS l ON l.storefront_id = i.storefront_id AND l.listing = i.listing;
         """;
+
+    /// <summary>
+    /// Migration 3. An older journal remembers no mappings, so its first check afterwards reports every mapped article as changed, once.
+    /// </summary>
+    public const string ItemMapping = """
+        ALTER TABLE item ADD COLUMN mapping TEXT NOT NULL DEFAULT '';
+        """;
 }

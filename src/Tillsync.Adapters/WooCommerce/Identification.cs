@@ -21,7 +21,12 @@ internal sealed class Identification(WooCommerceClient client)
     {
         var identity = await IdentifyAsync(cancellationToken);
         await ProveKeysAsync(cancellationToken);
-        return new ShopProfile(identity, await VersionAsync(cancellationToken), await ThresholdAsync(cancellationToken));
+        return new ShopProfile(
+            identity,
+            await WritingAsync(cancellationToken),
+            await VersionAsync(cancellationToken),
+            await ThresholdAsync(cancellationToken)
+        );
     }
 
     /// <summary>Host, port and folder: the same shop over http and https, whatever else changes.</summary>
@@ -58,6 +63,32 @@ internal sealed class Identification(WooCommerceClient client)
         if (!answer.IsGood)
         {
             throw client.Errors.From(answer);
+        }
+    }
+
+    /// <summary>
+    /// A batch without items: the shop looks at the key first and refuses one that may only read (401), then does nothing at all and
+    /// answers with an empty list. It is asked once, and a no is believed only in the shop's own words.
+    /// </summary>
+    private async Task<WriteAccess> WritingAsync(CancellationToken cancellationToken)
+    {
+        var request = new ShopRequest(RequestKind.OtherRead, $"{Api}/products/batch", ShopQuery.Empty, """{"update":[]}"""u8.ToArray());
+        try
+        {
+            var answer = await client.AskOnceAsync(request, cancellationToken);
+            if (answer.IsGood)
+            {
+                return new WriteAccess.Granted();
+            }
+
+            var error = client.Errors.From(answer);
+            return answer is { Status: 401 or 403, Error: not null }
+                ? new WriteAccess.Refused(error.Cause, error.Advice)
+                : new WriteAccess.Unknown(error.Cause);
+        }
+        catch (ShopException error)
+        {
+            return new WriteAccess.Unknown(error.Cause);
         }
     }
 

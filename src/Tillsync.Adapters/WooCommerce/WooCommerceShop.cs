@@ -27,7 +27,7 @@ public sealed class WooCommerceShop : IShop
 
     public Task<ShopIdentity> IdentifyAsync(CancellationToken cancellationToken) => _identification.IdentifyAsync(cancellationToken);
 
-    /// <remarks>Two requests that must succeed and two that may fail (version, threshold).</remarks>
+    /// <remarks>Two requests that must succeed and three that may fail (may the keys write, version, threshold).</remarks>
     public Task<ShopProfile> DescribeAsync(CancellationToken cancellationToken) => _identification.DescribeAsync(cancellationToken);
 
     /// <remarks>Variations come from one list on WooCommerce 10.3 and later, from each variable product before.</remarks>

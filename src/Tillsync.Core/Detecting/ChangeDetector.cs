@@ -123,7 +123,7 @@ public static class ChangeDetector
             yield break;
         }
 
-        var counts = ItemChanges.Count(till.Items, input.Remembered, input.Policy);
+        var counts = ItemChanges.Count(till, input.Remembered, input.Policy);
         if (counts.New > 0)
         {
             yield return new CheckEvent(

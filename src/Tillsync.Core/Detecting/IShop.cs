@@ -12,7 +12,10 @@ public interface IShop
     /// <summary>Which shop answers at the address, and that it is a WooCommerce shop at all. One request, without the keys.</summary>
     Task<ShopIdentity> IdentifyAsync(CancellationToken cancellationToken);
 
-    /// <summary>The same, and that it takes the keys, and what they may read of its set-up. Used by <c>init</c> and <c>status</c>.</summary>
+    /// <summary>
+    /// The same, and that it takes the keys, whether they may write, and what they may read of its set-up; writes nothing. Used by
+    /// <c>init</c> and <c>status</c>.
+    /// </summary>
     Task<ShopProfile> DescribeAsync(CancellationToken cancellationToken);
 
     /// <summary>
@@ -49,4 +52,24 @@ public sealed record ShopIdentity(Uri Url, string Key, string Name);
 /// <summary>What a shop turned out to be.</summary>
 /// <param name="WooCommerceVersion">Null when the keys may not read it.</param>
 /// <param name="OutOfStockThreshold">woocommerce_notify_no_stock_amount; null when the keys may not read it.</param>
-public sealed record ShopProfile(ShopIdentity Identity, string? WooCommerceVersion, decimal? OutOfStockThreshold);
+public sealed record ShopProfile(
+    ShopIdentity Identity,
+    WriteAccess Writing,
+    string? WooCommerceVersion,
+    decimal? OutOfStockThreshold
+);
+
+/// <summary>Whether the keys may write.</summary>
+public abstract record WriteAccess
+{
+    private WriteAccess() { }
+
+    public sealed record Granted : WriteAccess;
+
+    /// <param name="Cause">The shop's refusal.</param>
+    /// <param name="Advice">The next move.</param>
+    public sealed record Refused(string Cause, string Advice) : WriteAccess;
+
+    /// <summary>The shop did not answer the question, which proves nothing: the first write will.</summary>
+    public sealed record Unknown(string Cause) : WriteAccess;
+}

@@ -7,20 +7,19 @@ namespace Tillsync.Core.Detecting;
 /// <summary>Compares the till's articles with what the last full sync remembered. Only web items count, and items that were.</summary>
 public static class ItemChanges
 {
-    public static ItemChangeCounts Count(IReadOnlyList<TillItem> items, IReadOnlyList<RememberedItem> remembered, StockPolicy policy)
+    public static ItemChangeCounts Count(TillReading till, IReadOnlyList<RememberedItem> remembered, StockPolicy policy)
     {
-        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(till);
         ArgumentNullException.ThrowIfNull(remembered);
         ArgumentNullException.ThrowIfNull(policy);
         var before = remembered.ToDictionary(item => item.Sku);
+        var mappings = MappingTexts(till);
         var counts = new ItemChangeCounts(0, 0, 0);
-        var seen = new HashSet<Sku>(items.Count);
-        foreach (var item in items)
+        var seen = new HashSet<Sku>(till.Items.Count);
+        foreach (var item in till.Items.Where(item => seen.Add(item.Sku)))
         {
-            if (seen.Add(item.Sku))
-            {
-                counts = counts.Add(item, before.GetValueOrDefault(item.Sku), policy);
-            }
+            var old = before.GetValueOrDefault(item.Sku);
+            counts = counts.Add(item, old, IsRemapped(old, item.Sku, mappings), policy);
         }
 
         var gone = remembered.Count(item => item.IsWebItem && !seen.Contains(item.Sku));
@@ -29,28 +28,26 @@ public static class ItemChanges
 
     /// <summary>What to remember of the articles, less what is remembered already.</summary>
     public static (IReadOnlyList<RememberedItem> Changed, IReadOnlyList<Sku> Forgotten) Difference(
-        IReadOnlyList<TillItem> items,
+        TillReading till,
         IReadOnlyList<RememberedItem> remembered,
         IReadOnlySet<Sku> unmapped,
         StockPolicy policy
     )
     {
-        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(till);
         ArgumentNullException.ThrowIfNull(remembered);
         ArgumentNullException.ThrowIfNull(unmapped);
         ArgumentNullException.ThrowIfNull(policy);
         var before = remembered.ToDictionary(item => item.Sku);
-        var seen = new HashSet<Sku>(items.Count);
+        var mappings = MappingTexts(till);
+        var seen = new HashSet<Sku>(till.Items.Count);
         var changed = new List<RememberedItem>();
-        foreach (var item in items)
+        foreach (var item in till.Items.Where(item => seen.Add(item.Sku)))
         {
-            if (!seen.Add(item.Sku))
-            {
-                continue;
-            }
-
-            var now = Remember(item, unmapped.Contains(item.Sku), policy);
-            if (!before.TryGetValue(item.Sku, out var old) || old != now)
+            var old = before.GetValueOrDefault(item.Sku);
+            var mapping = mappings is null ? old?.Mapping ?? "" : mappings.GetValueOrDefault(item.Sku, "");
+            var now = Remember(item, unmapped.Contains(item.Sku), mapping, policy);
+            if (old != now)
             {
                 changed.Add(now);
             }
@@ -59,23 +56,51 @@ public static class ItemChanges
         return (changed, [.. remembered.Where(item => !seen.Contains(item.Sku)).Select(item => item.Sku)]);
     }
 
+    /// <summary>Articles whose rows of USER_PRODUCT_MAP are not those of the last full sync: added, changed or ended.</summary>
+    public static IReadOnlySet<Sku> Remapped(TillReading till, IReadOnlyList<RememberedItem> remembered)
+    {
+        ArgumentNullException.ThrowIfNull(till);
+        ArgumentNullException.ThrowIfNull(remembered);
+        var mappings = MappingTexts(till);
+        return remembered.Where(item => IsRemapped(item, item.Sku, mappings)).Select(item => item.Sku).ToHashSet();
+    }
+
     internal static string StockText(TillItem item, StockPolicy policy) => StockMeasure.Canonical(StockMeasure.Of(item, policy.Basis));
 
-    private static RememberedItem Remember(TillItem item, bool isUnmapped, StockPolicy policy) =>
-        new(item.Sku, item.Status, item.IsWebItem, item.ProductStamp, item.InventoryStamp, StockText(item, policy), isUnmapped);
+    private static RememberedItem Remember(TillItem item, bool isUnmapped, string mapping, StockPolicy policy) =>
+        new(item.Sku, item.Status, item.IsWebItem, item.ProductStamp, item.InventoryStamp, StockText(item, policy), isUnmapped, mapping);
+
+    private static bool IsRemapped(RememberedItem? before, Sku sku, Dictionary<Sku, string>? mappings) =>
+        before is not null && mappings is not null && before.Mapping != mappings.GetValueOrDefault(sku, "");
+
+    /// <summary>
+    /// The products that USER_PRODUCT_MAP names for each article, in order, because a site without our key may name several. Null when it
+    /// could not be read: that is a failure of its own and never an end of all mappings.
+    /// </summary>
+    private static Dictionary<Sku, string>? MappingTexts(TillReading till) =>
+        till.Failures.Any(failure => failure.Probe == TillProbes.ProductMap)
+            ? null
+            : (till.Mappings ?? [])
+                .GroupBy(mapping => mapping.Sku)
+                .ToDictionary(
+                    group => group.Key,
+                    group => string.Join(',', group.Select(mapping => mapping.ProductId).Distinct().Order())
+                );
 }
 
-/// <summary>Articles that are new, whose product data changed (phase-outs included), and whose stock changed; each article counts once.</summary>
+/// <summary>
+/// Articles that are new, whose product data changed (phase-outs and mappings included), and whose stock changed; each article counts once.
+/// </summary>
 public readonly record struct ItemChangeCounts(int New, int Product, int Inventory)
 {
-    internal ItemChangeCounts Add(TillItem item, RememberedItem? before, StockPolicy policy)
+    internal ItemChangeCounts Add(TillItem item, RememberedItem? before, bool isRemapped, StockPolicy policy)
     {
         if (before is null || !before.IsWebItem)
         {
             return item.IsWebItem ? this with { New = New + 1 } : this;
         }
 
-        if (!item.IsWebItem || before.Status != item.Status || before.ProductStamp != item.ProductStamp)
+        if (!item.IsWebItem || isRemapped || before.Status != item.Status || before.ProductStamp != item.ProductStamp)
         {
             return this with { Product = Product + 1 };
         }

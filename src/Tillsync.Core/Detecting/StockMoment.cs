@@ -18,6 +18,9 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     /// <summary>Listings that web orders have moved since the journal's picture of the orders.</summary>
     public IReadOnlySet<ListingId> Moved { get; } = OrderMirror.Moved(Orders, Memory.Orders);
 
+    /// <summary>Articles whose mapping is not that of the last full sync.</summary>
+    public IReadOnlySet<Sku> Remapped { get; } = ItemChanges.Remapped(Till, Memory.Items);
+
     /// <summary>USER_PRODUCT_MAP, where the site has it. A row that names the product of another row is a conflict that the plan shows.</summary>
     public IReadOnlyDictionary<Sku, long> MappedTo { get; } = MapOf(Till, Memory);
 

@@ -59,7 +59,7 @@ public sealed record ReadScope(
                 continue;
             }
 
-            if (item is not null && item.NextTryAt > urgency.RetryBefore)
+            if (item is not null && item.NextTryAt > urgency.RetryBefore && !urgency.Remapped.Contains(sku))
             {
                 stillParked.Add(sku, item);
             }
@@ -101,4 +101,10 @@ public sealed record ReadScope(
 /// <param name="Everything">The articles were named one by one: read them whatever is known of them.</param>
 /// <param name="RetryBefore">Parked articles whose next try lies before this instant are read again.</param>
 /// <param name="Moved">Listings whose stock orders have moved since it was acknowledged.</param>
-public readonly record struct ScopeUrgency(bool Everything, DateTimeOffset RetryBefore, IReadOnlySet<ListingId> Moved);
+/// <param name="Remapped">Articles whose mapping has changed: what parked one of them may just have been put right, so it does not wait.</param>
+public readonly record struct ScopeUrgency(
+    bool Everything,
+    DateTimeOffset RetryBefore,
+    IReadOnlySet<ListingId> Moved,
+    IReadOnlySet<Sku> Remapped
+);

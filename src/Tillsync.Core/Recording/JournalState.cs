@@ -23,6 +23,7 @@ public sealed record Positions(
 /// <summary>What the till said of an article at the last full sync: compared by content, so no clock is trusted.</summary>
 /// <param name="Stock">Canonical text of the stock level.</param>
 /// <param name="IsUnmapped">The shop was asked for this SKU and had none.</param>
+/// <param name="Mapping">Products that USER_PRODUCT_MAP named for it, as canonical text; empty for none.</param>
 public sealed record RememberedItem(
     Sku Sku,
     string Status,
@@ -30,7 +31,8 @@ public sealed record RememberedItem(
     string ProductStamp,
     string InventoryStamp,
     string Stock,
-    bool IsUnmapped
+    bool IsUnmapped,
+    string Mapping
 );
 
 /// <summary>A listing that Tillsync keeps, and what it was last known to show.</summary>

@@ -194,7 +194,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
     {
         var moment = tally.First.Moment;
         var (changed, forgotten) = ItemChanges.Difference(
-            moment.Till.Items,
+            moment.Till,
             moment.Memory.Items,
             tally.First.UnmappedAfter(),
             options.Policy

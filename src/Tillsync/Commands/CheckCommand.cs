@@ -6,11 +6,13 @@ namespace Tillsync.Commands;
 
 internal static class CheckCommand
 {
-    private static readonly Option<decimal?> HoursThreshold = new("--hours-threshold")
-    {
-        Description = "Hours after which a sync is due in any case, instead of the configured number.",
-        HelpName = "N",
-    };
+    private static readonly Option<decimal?> HoursThreshold = NumberOption.Create<decimal>(
+        "--hours-threshold",
+        "N",
+        "Hours after which a sync is due in any case, instead of the configured number.",
+        hours => hours is > 0 and <= 744,
+        "a number of hours above 0 and at most 744"
+    );
 
     public static Command Create() =>
         new Command("check", "Is a sync needed, and why? Exits with 0 when it is and with 1 when it is not.") { HoursThreshold }.Does(
@@ -20,11 +22,6 @@ internal static class CheckCommand
     private static async Task<int> RunAsync(CommandContext context)
     {
         var hours = context.Arguments.GetValue(HoursThreshold);
-        if (hours is <= 0 or > 744)
-        {
-            throw new UsageException("--hours-threshold", $"{hours} is out of range.", "Give hours above 0, at most 744.");
-        }
-
         await using var session = await context.OpenAsync(JournalAccess.Read);
         var threshold = hours is { } given ? TimeSpan.FromHours((double)given) : session.Options.Threshold;
         var check = new SyncCheck(session.Till, session.Shop, session.Journal, session.Options, context.Time);

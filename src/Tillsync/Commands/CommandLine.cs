@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Tillsync.Configuration;
 using Tillsync.Core;
@@ -10,6 +11,9 @@ namespace Tillsync.Commands;
 /// <summary>Parses, runs one command, and turns what ended it into a message and an exit code.</summary>
 internal static class CommandLine
 {
+    private const string Stopped = "What was under way has been recorded; the next run goes on from there.";
+    private const string Defect = "This is a defect of Tillsync; report it with what stands on standard error.";
+
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand(
@@ -30,10 +34,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
             var terminal = new Terminal(parsed.GetValue(CommandOptions.Json));
-            var name = parsed.CommandResult.Command == root ? "tillsync --help" : $"tillsync {parsed.CommandResult.Command.Name} --help";
-            // The last error is about what was typed; before it may stand that no command was recognised.
-            var error = new UsageException("Command line", parsed.Errors[^1].Message, $"See `{name}`.");
-            return Fail(terminal, error, ExitCodes.Usage);
+            return Fail(terminal, Mistake(parsed), ExitCodes.Usage);
         }
 
         return await parsed.InvokeAsync(
@@ -82,17 +83,41 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            terminal.Error("Stopped. What was under way has been recorded; the next run goes on from there.");
-            return ExitCodes.Cancelled;
+            return terminal.IsJson
+                ? Fail(terminal, new UsageException("Run", "It was stopped.", Stopped), ExitCodes.Cancelled)
+                : Say(terminal, $"Stopped. {Stopped}", ExitCodes.Cancelled);
         }
 #pragma warning disable CA1031 // The last place where a defect can still be told from a documented outcome.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             terminal.Error($"error: tillsync itself failed, which is a defect: {exception}");
-            return ExitCodes.Defect;
+            return terminal.IsJson
+                ? Fail(terminal, new UsageException("tillsync", $"It failed: {exception.Message}", Defect), ExitCodes.Defect)
+                : ExitCodes.Defect;
         }
     }
+
+    private static UsageException Mistake(ParseResult parsed)
+    {
+        // The last error is about what was typed; before it may stand that no command was recognised.
+        var error = parsed.Errors[^1];
+        var help = $"See `{NameOf(parsed.CommandResult)} --help`.";
+        return (error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult) switch
+        {
+            null => new UsageException("Command line", error.Message, help),
+            { Option: Option<bool>, Tokens.Count: > 0 } option => new UsageException(Typed(option), "It is a switch and takes no value.", help),
+            var option => new UsageException(Typed(option), error.Message, help),
+        };
+    }
+
+    /// <summary>With its value where there is one; of several, which no option takes but for one that may, one could be a secret.</summary>
+    private static string Typed(OptionResult option) =>
+        option.Tokens is [var value] ? $"{option.Option.Name} {value.Value}" : option.Option.Name;
+
+    /// <summary>The command as it is typed, e.g. <c>tillsync config show</c>.</summary>
+    private static string NameOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{NameOf(parent)} {command.Command.Name}" : "tillsync";
 
     private static void Stop(PosixSignalContext signal, Terminal terminal, CancellationTokenSource stop, CancellationTokenSource hardStop)
     {
@@ -105,6 +130,12 @@ internal static class CommandLine
 
         terminal.Error("Stopping after the request that is under way; once more to end that, too.");
         stop.Cancel();
+    }
+
+    private static int Say(Terminal terminal, string text, int code)
+    {
+        terminal.Error(text);
+        return code;
     }
 
     private static int CodeOf(TillsyncException exception) =>

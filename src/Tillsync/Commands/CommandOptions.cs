@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace Tillsync.Commands;
 
@@ -28,22 +27,11 @@ internal static class CommandOptions
         Recursive = true,
     };
 
-    public static readonly Option<int?> Rows = MakeRows();
-
-    private static Option<int?> MakeRows()
-    {
-        var rows = new Option<int?>("--rows")
-        {
-            Description = "Most rows of each table. Default: 40 in a terminal, all in a pipe.",
-            HelpName = "N",
-        };
-        rows.Validators.Add(given =>
-        {
-            if (given.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number < 1)
-            {
-                given.AddError($"--rows {token.Value} is out of range; give 1 or more.");
-            }
-        });
-        return rows;
-    }
+    public static readonly Option<int?> Rows = NumberOption.Create<int>(
+        "--rows",
+        "N",
+        "Most rows of each table. Default: 40 in a terminal, all in a pipe.",
+        number => number >= 1,
+        "a whole number of 1 or more"
+    );
 }

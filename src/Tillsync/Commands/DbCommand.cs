@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Configuration;
+using Tillsync.Output;
 
 namespace Tillsync.Commands;
 
@@ -41,7 +42,16 @@ internal static class DbCommand
             found = await new CounterpointTill(till, context.Time).ProbeSchemaAsync(context.Stop);
         }
 
-        context.Terminal.Line(DatabaseScript.Build(dialect, found).TrimEnd());
+        var script = DatabaseScript.Build(dialect, found).TrimEnd();
+        if (context.Terminal.IsJson)
+        {
+            context.Terminal.Json(new ScriptJson(JsonShaping.Name(dialect), script), JsonShapes.Default.ScriptJson);
+        }
+        else
+        {
+            context.Terminal.Line(script);
+        }
+
         return ExitCodes.Ok;
     }
 

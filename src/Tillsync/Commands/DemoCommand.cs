@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Configuration;
 using Tillsync.Demo;
+using Tillsync.Output;
 using Tillsync.Sandbox;
 
 namespace Tillsync.Commands;
@@ -20,6 +21,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(CommandContext context)
     {
+        context.Terminal.KeepDocumentAlone();
         var folder = Directory.CreateTempSubdirectory("tillsync-demo-");
         try
         {
@@ -32,6 +34,11 @@ internal static class DemoCommand
 
             var story = new DemoStory(context, till, shop, configuration, items);
             var code = await story.TellAsync(listings);
+            if (context.Terminal.IsJson)
+            {
+                context.Terminal.Json(story.Shape(listings, code), JsonShapes.Default.DemoJson);
+            }
+
             if (context.Arguments.GetValue(Keep))
             {
                 context.Terminal.Line();

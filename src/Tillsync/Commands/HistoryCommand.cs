@@ -6,26 +6,30 @@ namespace Tillsync.Commands;
 
 internal static class HistoryCommand
 {
-    private static readonly Option<int> Last = new("--last")
-    {
-        Description = "How many runs.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 20,
-    };
+    private const int LastDefault = 20;
 
-    private static readonly Option<long?> Run = new("--run") { Description = "The writes of one run.", HelpName = "ID" };
+    private static readonly Option<int?> Last = NumberOption.Create<int>(
+        "--last",
+        "N",
+        $"How many runs. Default: {LastDefault}.",
+        number => number is >= 1 and <= 10_000,
+        "a whole number from 1 to 10000"
+    );
+
+    private static readonly Option<long?> Run = NumberOption.Create<long>(
+        "--run",
+        "ID",
+        "The writes of one run.",
+        number => number >= 1,
+        "the number of a run, as `tillsync history` lists them"
+    );
 
     public static Command Create() =>
         new Command("history", "Recent runs: why, what was done, what went wrong.") { Last, Run, CommandOptions.Rows }.Does(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context)
     {
-        var last = context.Arguments.GetValue(Last);
-        if (last is < 1 or > 10_000)
-        {
-            throw new UsageException("--last", $"{last} is out of range.", "Give a number from 1 to 10000.");
-        }
-
+        var last = context.Arguments.GetValue(Last) ?? LastDefault;
         await using var session = await context.OpenAsync(JournalAccess.Read);
         var runs = await session.Journal.ReadRunsAsync(context.Arguments.GetValue(Run) is null ? last : int.MaxValue, context.Stop);
         IReadOnlyList<Intent>? writes = null;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Adapters.WooCommerce;
 using Tillsync.Configuration;
+using Tillsync.Core;
 using Tillsync.Core.Detecting;
+using Tillsync.Output;
 
 namespace Tillsync.Commands;
 
@@ -51,22 +53,44 @@ internal static class InitCommand
 
         var settings = context.Arguments.GetValue(FromEnv) is { } file ? Import(context, file) : new InitialSettings();
         settings = new InitAnswers(context).Complete(settings);
+        TillProfile? till = null;
+        ShopProfile? shop = null;
         if (!context.Arguments.GetValue(NoTest))
         {
-            settings = await TryTillAsync(context, settings);
-            await TryShopAsync(context, settings);
+            till = await TryTillAsync(context, settings);
+            settings = settings with { Locations = settings.Locations ?? ChooseLocations(context, till) };
+            shop = await TryShopAsync(context, settings);
         }
 
         ConfigurationWriter.Write(path, settings, force);
         // What was written must load: whatever is still wrong is told now, not at the first scheduled run.
-        foreach (var warning in ConfigurationLoader.Load(path).Warnings)
+        var loaded = ConfigurationLoader.Load(path);
+        Tell(context, loaded, till, shop);
+        return ExitCodes.Ok;
+    }
+
+    private static void Tell(CommandContext context, LoadedConfiguration loaded, TillProfile? till, ShopProfile? shop)
+    {
+        foreach (var warning in loaded.Warnings)
         {
             context.Terminal.Warn(warning);
         }
 
-        context.Terminal.Line($"Wrote {path}");
+        context.Terminal.Line($"Wrote {loaded.Path}");
         context.Terminal.Line("Next: `tillsync check`, then `tillsync sync` to see what would change, then `tillsync sync --apply`.");
-        return ExitCodes.Ok;
+        if (context.Terminal.IsJson)
+        {
+            var storefront = loaded.Configuration.Storefronts[0];
+            var shape = new InitJson(
+                loaded.Path,
+                storefront.Name,
+                storefront.Till.Locations,
+                till is null ? null : JsonShaping.Of(till),
+                shop is null ? null : JsonShaping.Of(shop),
+                loaded.Warnings
+            );
+            context.Terminal.Json(shape, JsonShapes.Default.InitJson);
+        }
     }
 
     private static InitialSettings Import(CommandContext context, string file)
@@ -91,7 +115,7 @@ internal static class InitCommand
         return import.Settings;
     }
 
-    private static async Task<InitialSettings> TryTillAsync(CommandContext context, InitialSettings settings)
+    private static async Task<TillProfile> TryTillAsync(CommandContext context, InitialSettings settings)
     {
         var till = new CounterpointTill(
             new TillOptions
@@ -124,7 +148,7 @@ internal static class InitCommand
             );
         }
 
-        return settings.Locations is null ? settings with { Locations = ChooseLocations(context, profile) } : settings;
+        return profile;
     }
 
     private static string[] ChooseLocations(CommandContext context, TillProfile profile)
@@ -146,7 +170,7 @@ internal static class InitCommand
             );
     }
 
-    private static async Task TryShopAsync(CommandContext context, InitialSettings settings)
+    private static async Task<ShopProfile> TryShopAsync(CommandContext context, InitialSettings settings)
     {
         using var client = new WooCommerceClient(
             new ShopOptions
@@ -162,6 +186,17 @@ internal static class InitCommand
         context.Terminal.Line(
             $"Shop: {shop.Identity.Name} at {shop.Identity.Url} (WooCommerce {shop.WooCommerceVersion ?? "version unknown"})"
         );
+        if (shop.Writing is WriteAccess.Refused refused)
+        {
+            throw new ShopException(
+                shop.Identity.Url.ToString(),
+                refused.Cause,
+                $"{refused.Advice} Then run init again; with --no-test the file is written all the same."
+            );
+        }
+
+        context.Terminal.Line($"  {Words.Keys(Words.CanWrite(shop.Writing), Words.Problem(shop.Writing))}");
+        return shop;
     }
 
     private static string Counts(IReadOnlyList<ValueCount> values) =>

@@ -6,7 +6,13 @@ namespace Tillsync.Commands;
 
 internal static class SandboxCommand
 {
-    private static readonly Option<int> Port = new("--port") { Description = "Loopback port; 0 takes a free one.", HelpName = "N" };
+    private static readonly Option<int?> Port = NumberOption.Create<int>(
+        "--port",
+        "N",
+        "Loopback port; 0, or none given, takes a free one.",
+        number => number is >= 0 and <= 65535,
+        "a port from 0 to 65535"
+    );
 
     private static readonly Option<string> Version = new("--woocommerce")
     {
@@ -68,12 +74,6 @@ internal static class SandboxCommand
 
     private static SandboxOptions OptionsOf(ParseResult arguments)
     {
-        var port = arguments.GetValue(Port);
-        if (port is < 0 or > 65535)
-        {
-            throw new UsageException("--port", $"{port} is no port.", "Give a number from 0 to 65535.");
-        }
-
         var text = arguments.GetValue(Version) ?? "";
         if (!System.Version.TryParse(text, out var version) || version < new Version(8, 9) || version.Major > 11)
         {
@@ -86,7 +86,7 @@ internal static class SandboxCommand
 
         return new SandboxOptions
         {
-            Port = port,
+            Port = arguments.GetValue(Port) ?? 0,
             WooCommerceVersion = text,
             ConsumerKey = arguments.GetValue(Key) ?? "",
             ConsumerSecret = arguments.GetValue(Secret) ?? "",

@@ -45,7 +45,7 @@ internal static class StatusCommand
             StatusPrinter.Print(context.Terminal, status, context.Time);
         }
 
-        return status.Till.Error is null && status.Shop.Error is null ? ExitCodes.Ok : ExitCodes.Failed;
+        return status.Till.Error is null && status.Shop is { Error: null, CanWrite: not false } ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
     public static string Version() =>
@@ -56,19 +56,7 @@ internal static class StatusCommand
     {
         try
         {
-            var profile = await till.DescribeAsync(cancellationToken);
-            return new TillJson(
-                profile.Identity.Server,
-                profile.Identity.Database,
-                profile.ServerVersion,
-                profile.Isolation,
-                profile.ItemCount,
-                profile.WebItemCount,
-                [.. profile.Statuses.Select(value => new NameCountJson(value.Value, value.Count))],
-                [.. profile.Locations.Select(value => new NameCountJson(value.Value, value.Count))],
-                [.. profile.Missing.Select(missing => new NameTextJson(missing.Name, missing.Cost))],
-                null
-            );
+            return JsonShaping.Of(await till.DescribeAsync(cancellationToken));
         }
         catch (TillException exception)
         {
@@ -80,12 +68,11 @@ internal static class StatusCommand
     {
         try
         {
-            var shop = await session.Shop.DescribeAsync(cancellationToken);
-            return new ShopJson(shop.Identity.Url.ToString(), shop.Identity.Name, shop.WooCommerceVersion, shop.OutOfStockThreshold, null);
+            return JsonShaping.Of(await session.Shop.DescribeAsync(cancellationToken));
         }
         catch (ShopException exception)
         {
-            return new ShopJson(session.ShopUrl.ToString(), null, null, null, exception.Message);
+            return new ShopJson(session.ShopUrl.ToString(), null, null, null, null, null, exception.Message);
         }
     }
 }

@@ -27,7 +27,11 @@ internal static class SyncCommand
     private static readonly Option<bool> Full = new("--full") { Description = "Read every listing, also those that should be right." };
 
     public static Command Create() =>
-        new Command("sync", "Shows what would change; with --apply, makes it so.") { Apply, OnlySku, Plan, Full, CommandOptions.Rows }.Does(
+        new Command(
+            "sync",
+            "Shows what would change; with --apply, makes it so. Exits with 4 as long as an article that it is about is parked, dry runs included."
+        )
+        { Apply, OnlySku, Plan, Full, CommandOptions.Rows }.Does(
             RunAsync
         );
 

@@ -27,7 +27,7 @@ internal static class SyncRunner
     public static int CodeOf(SyncReport report) =>
         report.Result switch
         {
-            RunResult.Succeeded => report.Plan.Blocked.Count > 0 ? ExitCodes.Parked : ExitCodes.Ok,
+            RunResult.Succeeded => ExitCodes.Ok,
             RunResult.SucceededWithParked => ExitCodes.Parked,
             RunResult.Held => ExitCodes.Held,
             _ => ExitCodes.Failed,

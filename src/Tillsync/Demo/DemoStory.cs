@@ -1,4 +1,5 @@
 using Tillsync.Commands;
+using Tillsync.Output;
 using Tillsync.Sandbox;
 
 namespace Tillsync.Demo;
@@ -14,6 +15,7 @@ internal sealed class DemoStory(
 {
     private const int RowsShown = 8;
 
+    private readonly List<DemoStepJson> _steps = [];
     private int _syncs;
     private int _scriptWrites;
 
@@ -43,6 +45,12 @@ internal sealed class DemoStory(
         return _failures;
     }
 
+    public DemoJson Shape(int listings, int exitCode)
+    {
+        var (reads, writes) = Requests();
+        return new DemoJson(exitCode == ExitCodes.Ok, items.Count, listings, _steps, reads, writes, exitCode);
+    }
+
     private int _failures;
 
     private async Task SyncAsync(bool applies)
@@ -64,6 +72,7 @@ internal sealed class DemoStory(
         context.Terminal.Line($"$ tillsync {string.Join(' ', arguments)}");
         var code = await CommandLine.RunAsync([.. arguments, "--config", configuration]);
         context.Terminal.Line($"(exit code {code})");
+        _steps.Add(new DemoStepJson(string.Join(' ', arguments), code));
         if (!expected.Contains(code))
         {
             context.Terminal.Error($"demo: expected exit code {string.Join(" or ", expected)}.");
@@ -85,15 +94,21 @@ internal sealed class DemoStory(
 
     private void Compare(int listings)
     {
-        var sent = shop.Requests.All;
-        var writes = sent.Count(request => request.Method is not ("GET" or "HEAD"));
+        var (reads, writes) = Requests();
         Say("What it took");
         context.Terminal.Line(
-            $"  Tillsync: {sent.Count} requests ({sent.Count - writes} reads, {writes} writes) for {_syncs} syncs, a dry run, checks and the rest"
+            $"  Tillsync: {reads + writes} requests ({reads} reads, {writes} writes) for {_syncs} syncs, a dry run, checks and the rest"
         );
         context.Terminal.Line(
             $"  The scripts: {_syncs * listings} reads, one for each listing and sync, and at least {_scriptWrites} writes; their dry run would have shown every row as changed"
         );
+    }
+
+    private (int Reads, int Writes) Requests()
+    {
+        var sent = shop.Requests.All;
+        var writes = sent.Count(request => request.Method is not ("GET" or "HEAD"));
+        return (sent.Count - writes, writes);
     }
 
     private void Say(string text)

@@ -18,6 +18,8 @@ internal sealed class RunLog : IDisposable
     private readonly TimeProvider _time;
     private readonly Terminal _terminal;
 
+    private bool _isBroken;
+
     private RunLog(string path, StreamWriter file, TimeProvider time, Terminal terminal)
     {
         Path = path;
@@ -54,14 +56,33 @@ internal sealed class RunLog : IDisposable
     public void Write(string text)
     {
         var line = $"[{_time.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}] {text}";
-        _file.WriteLine(line);
         if (!_terminal.IsJson)
         {
             _terminal.Line(line);
         }
+
+        Keep(() => _file.WriteLine(line));
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => Keep(_file.Dispose);
+
+    /// <summary>A log that cannot be written, on a full disk say, is told once and stops no sync: what was done stands in the journal.</summary>
+    private void Keep(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException exception)
+        {
+            if (!_isBroken)
+            {
+                _terminal.Warn($"{Path} is not complete: {exception.Message}");
+            }
+
+            _isBroken = true;
+        }
+    }
 
     private static void RemoveOld(LogSettings settings, TimeProvider time)
     {

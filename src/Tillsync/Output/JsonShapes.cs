@@ -147,7 +147,15 @@ internal sealed record TillJson(
     string? Error
 );
 
-internal sealed record ShopJson(string Url, string? Name, string? WooCommerceVersion, decimal? OutOfStockThreshold, string? Error);
+internal sealed record ShopJson(
+    string Url,
+    string? Name,
+    string? WooCommerceVersion,
+    decimal? OutOfStockThreshold,
+    bool? CanWrite,
+    string? WriteProblem,
+    string? Error
+);
 
 internal sealed record NameCountJson(string Name, int Count);
 
@@ -176,6 +184,21 @@ internal sealed record SettingJson(string Key, string Value, string Origin);
 
 internal sealed record ConfigJson(string File, IReadOnlyList<SettingJson> Settings, IReadOnlyList<string> Warnings);
 
+internal sealed record InitJson(
+    string File,
+    string Storefront,
+    IReadOnlyList<string> Locations,
+    TillJson? Till,
+    ShopJson? Shop,
+    IReadOnlyList<string> Warnings
+);
+
+internal sealed record ScriptJson(string Dialect, string Script);
+
+internal sealed record DemoStepJson(string Command, int ExitCode);
+
+internal sealed record DemoJson(bool Succeeded, int Items, int Listings, IReadOnlyList<DemoStepJson> Steps, int Reads, int Writes, int ExitCode);
+
 internal sealed record SandboxJson(string Url, string WooCommerce, string ConsumerKey, string ConsumerSecret);
 
 [JsonSourceGenerationOptions(
@@ -193,4 +216,7 @@ internal sealed record SandboxJson(string Url, string WooCommerce, string Consum
 [JsonSerializable(typeof(ErrorJson))]
 [JsonSerializable(typeof(ConfigJson))]
 [JsonSerializable(typeof(SandboxJson))]
+[JsonSerializable(typeof(InitJson))]
+[JsonSerializable(typeof(ScriptJson))]
+[JsonSerializable(typeof(DemoJson))]
 internal sealed partial class JsonShapes : JsonSerializerContext;

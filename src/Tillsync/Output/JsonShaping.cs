@@ -81,6 +81,31 @@ internal static class JsonShaping
             intent.SettledAt
         );
 
+    public static TillJson Of(TillProfile profile) =>
+        new(
+            profile.Identity.Server,
+            profile.Identity.Database,
+            profile.ServerVersion,
+            profile.Isolation,
+            profile.ItemCount,
+            profile.WebItemCount,
+            [.. profile.Statuses.Select(value => new NameCountJson(value.Value, value.Count))],
+            [.. profile.Locations.Select(value => new NameCountJson(value.Value, value.Count))],
+            [.. profile.Missing.Select(missing => new NameTextJson(missing.Name, missing.Cost))],
+            null
+        );
+
+    public static ShopJson Of(ShopProfile shop) =>
+        new(
+            shop.Identity.Url.ToString(),
+            shop.Identity.Name,
+            shop.WooCommerceVersion,
+            shop.OutOfStockThreshold,
+            Words.CanWrite(shop.Writing),
+            Words.Problem(shop.Writing),
+            null
+        );
+
     public static HistoryRunJson Of(RunRecord run) =>
         new(
             run.RunId,

@@ -88,6 +88,7 @@ internal static class StatusPrinter
         }
 
         terminal.Line($"Shop: {shop.Name} at {shop.Url} (WooCommerce {shop.WooCommerceVersion ?? "version unknown"})");
+        terminal.Line($"  {Words.Keys(shop.CanWrite, shop.WriteProblem)}");
         if (shop.OutOfStockThreshold is { } threshold and > 0)
         {
             terminal.Line($"  The shop itself shows listings as out of stock at {threshold:0.##} and below (its out of stock threshold).");

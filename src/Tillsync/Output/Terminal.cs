@@ -6,7 +6,8 @@ namespace Tillsync.Output;
 
 /// <summary>
 /// The only place that writes to the console. Results go to standard output, progress and errors to standard error, so that a pipe gets
-/// results only. Colour and progress are for people: a pipe gets neither.
+/// results only. Colour and progress are for people: a pipe gets neither. With <c>--json</c> standard output carries the one document, and
+/// every other line goes to standard error.
 /// </summary>
 internal sealed class Terminal
 {
@@ -15,6 +16,7 @@ internal sealed class Terminal
 
     private const int InteractiveRows = 40;
 
+    private readonly TextWriter _document;
     private readonly TextWriter _output;
     private readonly TextWriter _error;
     private readonly bool _showsProgress;
@@ -23,12 +25,13 @@ internal sealed class Terminal
     public Terminal(bool isJson)
     {
 #pragma warning disable RS0030 // The console is written here and nowhere else.
-        _output = Console.Out;
+        _document = Console.Out;
         _error = Console.Error;
+        _output = isJson ? _error : _document;
         IsJson = isJson;
-        IsInteractive = !Console.IsOutputRedirected;
+        IsInteractive = !isJson && !Console.IsOutputRedirected;
         _showsProgress = !Console.IsErrorRedirected && !isJson;
-        CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected;
+        CanAsk = !isJson && !Console.IsInputRedirected && !Console.IsOutputRedirected;
 #pragma warning restore RS0030
     }
 
@@ -39,6 +42,17 @@ internal sealed class Terminal
     public bool CanAsk { get; }
 
     public IProgress<Core.CycleProgress> Progress => new ProgressLine(this);
+
+    /// <summary>What commands print that are run from here on goes to standard error, so that this one's document stays alone.</summary>
+    public void KeepDocumentAlone()
+    {
+        if (IsJson)
+        {
+#pragma warning disable RS0030 // The console is written here and nowhere else.
+            Console.SetOut(Console.Error);
+#pragma warning restore RS0030
+        }
+    }
 
     public void Line(string text = "")
     {
@@ -61,7 +75,7 @@ internal sealed class Terminal
     public void Json<T>(T value, JsonTypeInfo<T> type)
     {
         ClearProgress();
-        _output.WriteLine(JsonSerializer.Serialize(value, type));
+        _document.WriteLine(JsonSerializer.Serialize(value, type));
     }
 
     /// <summary>Rows under a head.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tillsync.Core.Deciding;
+using Tillsync.Core.Detecting;
 using Tillsync.Core.Planning;
 using Tillsync.Core.Recording;
 
@@ -47,6 +48,32 @@ internal static class Words
             { TakesOver: true } => "take over",
             { Delta: { } delta } => delta.Units > 0 ? $"+{delta}" : delta.ToString(),
             _ => "set",
+        };
+
+    /// <summary>Null when the shop did not say.</summary>
+    public static bool? CanWrite(WriteAccess permission) =>
+        permission switch
+        {
+            WriteAccess.Granted => true,
+            WriteAccess.Refused => false,
+            _ => null,
+        };
+
+    /// <summary>Why the keys may not write, or why nobody knows; null where they may.</summary>
+    public static string? Problem(WriteAccess permission) =>
+        permission switch
+        {
+            WriteAccess.Refused refused => $"{refused.Cause} {refused.Advice}",
+            WriteAccess.Unknown unknown => unknown.Cause,
+            _ => null,
+        };
+
+    public static string Keys(bool? canWrite, string? problem) =>
+        canWrite switch
+        {
+            true => "The keys may read and write.",
+            false => $"The keys may NOT write: {problem}",
+            null => $"Whether the keys may write is not known: {problem}",
         };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

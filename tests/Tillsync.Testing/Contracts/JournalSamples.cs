@@ -55,7 +55,7 @@ internal static class JournalSamples
         );
 
     public static RememberedItem Item(string sku, string stock = "495/480/15") =>
-        new(new Sku(sku), "A", IsWebItem: true, "p1", "i1", stock, IsUnmapped: false);
+        new(new Sku(sku), "A", IsWebItem: true, "p1", "i1", stock, IsUnmapped: false, Mapping: "138");
 
     public static ParkedItem Parked(string sku, int attempts = 1) =>
         new(

@@ -191,6 +191,28 @@ public abstract class ShopContract
         Assert.Equal(first.Key, second.Key);
     }
 
+    [Fact]
+    public async Task KeysThatMayWrite_AreTold_AndNothingIsWritten()
+    {
+        await using var stand = await CreateAsync();
+        var listing = await OneAsync(stand, stand.AddSimple("A-1", 7));
+
+        Assert.IsType<WriteAccess.Granted>((await stand.Shop.DescribeAsync(CancellationToken.None)).Writing);
+        Assert.Equal(listing, await OneAsync(stand, listing.Id));
+    }
+
+    [Fact]
+    public async Task KeysThatMayOnlyRead_AreTold_WithTheNextMove()
+    {
+        await using var stand = await CreateAsync();
+
+        var profile = await stand.ReadOnlyShop.DescribeAsync(CancellationToken.None);
+
+        var refused = Assert.IsType<WriteAccess.Refused>(profile.Writing);
+        Assert.Contains("not write", refused.Cause, StringComparison.Ordinal);
+        Assert.Contains("Read/Write", refused.Advice, StringComparison.Ordinal);
+    }
+
     private static async Task<ShopListing> OneAsync(ShopStand stand, ListingId id) =>
         Assert.Single(await stand.Shop.ReadListingsAsync([id], CancellationToken.None));
 

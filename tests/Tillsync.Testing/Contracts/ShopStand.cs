@@ -11,6 +11,9 @@ public abstract class ShopStand : IAsyncDisposable
 
     public abstract IListingWriter Writer { get; }
 
+    /// <summary>The same shop, asked with keys that may only read.</summary>
+    public abstract IShop ReadOnlyShop { get; }
+
     /// <param name="quantity">Null leaves stock management off.</param>
     public abstract ListingId AddSimple(string sku, decimal? quantity);
 

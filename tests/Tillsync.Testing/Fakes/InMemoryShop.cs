@@ -82,7 +82,7 @@ public sealed class InMemoryShop : IShop, IListingWriter
         Answer(ShopCall.Identify, () => Identity, _ => 1, cancellationToken);
 
     public Task<ShopProfile> DescribeAsync(CancellationToken cancellationToken) =>
-        Answer(ShopCall.Identify, () => new ShopProfile(Identity, "11.0.1", 0), _ => 1, cancellationToken);
+        Answer(ShopCall.Identify, () => new ShopProfile(Identity, new WriteAccess.Granted(), "11.0.1", 0), _ => 1, cancellationToken);
 
     public Task<IReadOnlyList<ShopListing>> ReadAllListingsAsync(IProgress<int>? progress, CancellationToken cancellationToken) =>
         AnswerListings(ShopCall.ReadAllListings, listing => listing.Status != ListingStatus.Trashed, null, cancellationToken);

@@ -12,13 +12,16 @@ namespace Tillsync.Testing.Fakes;
 /// <summary>The WooCommerce adapter over the stand-in of a shop, without sockets and without waiting.</summary>
 public sealed class SandboxStand : ShopStand
 {
+    private static readonly SandboxKey Reader = new("ck_reader", "cs_reader", KeyAccess.Read);
+
     private readonly WooCommerceClient _client;
+    private readonly WooCommerceClient _readOnlyClient;
 
     /// <param name="configure">Changes the client's options.</param>
     public SandboxStand(SandboxOptions options, Func<ShopOptions, ShopOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Handler = new SandboxHandler(options with { TimeProvider = Time });
+        Handler = new SandboxHandler(options with { TimeProvider = Time, ExtraKeys = [.. options.ExtraKeys, Reader] });
         var shop = new ShopOptions
         {
             Url = options.Https ? "https://shop.test" : "http://shop.test",
@@ -26,16 +29,11 @@ public sealed class SandboxStand : ShopStand
             ConsumerSecret = options.ConsumerSecret,
             TimeoutSeconds = 90, // Longer than the clock's patience: a time-out is not a wait.
         };
-        _client = new WooCommerceClient(
-            configure is null ? shop : configure(shop),
-            new ShopEnvironment
-            {
-                Time = Time,
-                Random = new Random(1),
-                Handler = new SandboxHttpHandler(Handler),
-            }
-        );
+        var configured = configure is null ? shop : configure(shop);
+        _client = Client(configured);
+        _readOnlyClient = Client(configured with { ConsumerKey = Reader.ConsumerKey, ConsumerSecret = Reader.ConsumerSecret });
         Shop = new WooCommerceShop(_client);
+        ReadOnlyShop = new WooCommerceShop(_readOnlyClient);
         Writer = new WooCommerceListingWriter(_client);
     }
 
@@ -44,6 +42,8 @@ public sealed class SandboxStand : ShopStand
     public ImpatientTime Time { get; } = new();
 
     public override IShop Shop { get; }
+
+    public override IShop ReadOnlyShop { get; }
 
     public override IListingWriter Writer { get; }
 
@@ -82,8 +82,20 @@ public sealed class SandboxStand : ShopStand
     public override ValueTask DisposeAsync()
     {
         _client.Dispose();
+        _readOnlyClient.Dispose();
         return base.DisposeAsync();
     }
+
+    private WooCommerceClient Client(ShopOptions options) =>
+        new(
+            options,
+            new ShopEnvironment
+            {
+                Time = Time,
+                Random = new Random(1),
+                Handler = new SandboxHttpHandler(Handler),
+            }
+        );
 
     private static long Post(ListingId id) => id.VariationId ?? id.ProductId;
 

@@ -76,6 +76,21 @@ public sealed class CycleMappingTests
     }
 
     [Fact]
+    public async Task MappingThatWasParkedAndIsCorrected_IsFollowedAtOnce()
+    {
+        var stand = Mapped();
+        stand.Till.Mappings = [new TillMapping(Some.Sku(1), 404)];
+        Assert.Equal("listing_missing", Assert.Single((await stand.SyncAsync()).Parked).Code);
+        stand.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        stand.Till.Mappings = [new TillMapping(Some.Sku(1), Some.ListingId(1).ProductId)];
+        var report = await stand.SyncAsync();
+
+        Assert.Empty(report.Parked);
+        Assert.Equal(7, stand.Shown(1));
+    }
+
+    [Fact]
     public async Task SkusThatSwapTheirListings_AreFollowed()
     {
         var stand = await CycleStand.SyncedAsync(2);

@@ -72,6 +72,62 @@ public sealed class SyncCheckTests
     }
 
     [Fact]
+    public async Task MappingsAddedChangedAndEnded_AreEachFoundOnce()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        foreach (var mappings in new TillMapping[][] { [Mapped(1, 1)], [Mapped(1, 7)], [] })
+        {
+            stand.Shop.Put(Some.Listing(Some.ListingId(7), null));
+            stand.Till.Mappings = mappings;
+            Assert.Equal("Product changes detected (1 products)", (await stand.CheckAsync()).Reason);
+
+            await stand.SyncAsync();
+
+            Assert.False((await stand.CheckAsync()).IsNeeded);
+        }
+    }
+
+    [Fact]
+    public async Task MappingThatCannotBeFollowed_IsFoundOnce_AndThenWaitsForItsNextTry()
+    {
+        var stand = await CycleStand.SyncedAsync(2);
+        stand.Till.Mappings = [Mapped(1, 2)];
+        Assert.Equal("Product changes detected (1 products)", (await stand.CheckAsync()).Reason);
+
+        Assert.Equal("sku_conflict", Assert.Single((await stand.SyncAsync()).Parked).Code);
+
+        Assert.False((await stand.CheckAsync()).IsNeeded);
+        stand.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.Equal(["Work left over (1 items to try again)"], (await stand.CheckAsync()).Events.Select(found => found.Text));
+    }
+
+    [Fact]
+    public async Task MappingOfAnArticleThatIsNotForTheWeb_IsNoChange()
+    {
+        var stand = CycleStand.With(1);
+        stand.Till.Change(Some.Sku(1), item => item with { IsWebItem = false });
+        await stand.SyncAsync();
+
+        stand.Till.Mappings = [Mapped(1, 1), Mapped(2, 2)];
+
+        Assert.False((await stand.CheckAsync()).IsNeeded);
+    }
+
+    [Fact]
+    public async Task MappingsThatCannotBeRead_AreAFailure_NotAnEndOfAllMappings()
+    {
+        var stand = CycleStand.With(1);
+        stand.Till.Mappings = [Mapped(1, 1)];
+        await stand.SyncAsync();
+        stand.Till.Mappings = null;
+        stand.Till.Failures = [new ProbeFailure(TillProbes.ProductMap, "The login has no SELECT.")];
+
+        var result = await stand.CheckAsync();
+
+        Assert.Equal(CheckEventKind.ProbeFailed, Assert.Single(result.Events).Kind);
+    }
+
+    [Fact]
     public async Task ClockSetBack_IsDue_AndOneSyncEndsIt_D31()
     {
         var stand = await CycleStand.SyncedAsync(1);
@@ -99,4 +155,6 @@ public sealed class SyncCheckTests
         Assert.Equal(10, stand.Shown(1));
         Assert.True((await stand.VerifyAsync()).IsRight);
     }
+
+    private static TillMapping Mapped(int article, int listing) => new(Some.Sku(article), Some.ListingId(listing).ProductId);
 }

@@ -290,5 +290,5 @@ public sealed class ChangeDetectorTests
     private static WebOrder Order(long id) => Some.Order(id, Now.AddHours(-1), Some.Line(Some.ListingId(), Sku, 2));
 
     private static RememberedItem Remember(TillItem item) =>
-        Assert.Single(ItemChanges.Difference([item], [], new HashSet<Sku>(), Some.Policy()).Changed);
+        Assert.Single(ItemChanges.Difference(Some.Reading(item), [], new HashSet<Sku>(), Some.Policy()).Changed);
 }

@@ -87,18 +87,18 @@ public sealed class ItemChangesTests
     {
         var item = Some.Item(Some.Sku());
 
-        var (changed, _) = ItemChanges.Difference([item], Remember([item]), new HashSet<Sku> { item.Sku }, Some.Policy());
+        var (changed, _) = ItemChanges.Difference(Some.Reading(item), Remember([item]), new HashSet<Sku> { item.Sku }, Some.Policy());
 
         Assert.True(Assert.Single(changed).IsUnmapped);
     }
 
     private static ItemChangeCounts Count(IReadOnlyList<TillItem> items, IReadOnlyList<RememberedItem> remembered) =>
-        ItemChanges.Count(items, remembered, Some.Policy());
+        ItemChanges.Count(Some.Reading(items), remembered, Some.Policy());
 
     private static IReadOnlyList<RememberedItem> Remember(IReadOnlyList<TillItem> items) => Difference(items, []).Changed;
 
     private static (IReadOnlyList<RememberedItem> Changed, IReadOnlyList<Sku> Forgotten) Difference(
         IReadOnlyList<TillItem> items,
         IReadOnlyList<RememberedItem> remembered
-    ) => ItemChanges.Difference(items, remembered, new HashSet<Sku>(), Some.Policy());
+    ) => ItemChanges.Difference(Some.Reading(items), remembered, new HashSet<Sku>(), Some.Policy());
 }

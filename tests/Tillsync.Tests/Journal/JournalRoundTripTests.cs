@@ -31,10 +31,10 @@ public sealed class JournalRoundTripTests : IDisposable
         var table = new ItemTable(_connection, Storefront);
         var items =
             from sku in JournalValues.Skus
-            from texts in JournalValues.Texts.ArrayOf(4)
+            from texts in JournalValues.Texts.ArrayOf(5)
             from isWebItem in Gen.Elements(true, false)
             from isUnmapped in Gen.Elements(true, false)
-            select new RememberedItem(sku, texts[0], isWebItem, texts[1], texts[2], texts[3], isUnmapped);
+            select new RememberedItem(sku, texts[0], isWebItem, texts[1], texts[2], texts[3], isUnmapped, texts[4]);
 
         Check(items, item => item.Sku, table.Save, table.All, table.Forget);
     }

@@ -71,7 +71,7 @@ internal static class JournalUse
         Ask(connection, sql);
     }
 
-    /// <summary>A journal as the first migration left it, with one run whose reason is "kept".</summary>
+    /// <summary>A journal as the first migration left it, with one run whose reason is "kept" and one article.</summary>
     public static void WriteFirstSchema(JournalFolder folder)
     {
         using var connection = Connect(folder.Path);
@@ -83,6 +83,8 @@ internal static class JournalUse
             INSERT INTO storefront VALUES (1, 'main', 'MAIN');
             INSERT INTO run (storefront_id, scope, reason, holder, started_at, result)
             VALUES (1, 'full', 'kept', 'h', '2025-03-03T08:00:00.0000000Z', 'running');
+            INSERT INTO item (storefront_id, sku_key, sku, status, is_web_item, product_stamp, inventory_stamp, stock, is_unmapped)
+            VALUES (1, 'A-1', 'A-1', 'A', 1, 'p1', 'i1', '495/480/15', 0);
             """
         );
     }

@@ -116,7 +116,7 @@ public sealed class SqliteJournalHistoryTests : IDisposable
         var lease = await TakeAsync(journal);
         var items = Enumerable
             .Range(1, 100_000)
-            .Select(number => new RememberedItem(new Sku($"ITEM-{number}"), "A", true, $"p{number}", $"i{number}", "495/480/15", false))
+            .Select(number => new RememberedItem(new Sku($"ITEM-{number}"), "A", true, $"p{number}", $"i{number}", "495/480/15", false, ""))
             .ToList();
         var watch = Stopwatch.StartNew();
         var run = await BeginAsync(journal, lease);

@@ -34,7 +34,7 @@ public sealed class ReadScopeTests
     [Fact]
     public void NumberThatOrdersHaveMovedSince_IsRead()
     {
-        var moved = new ScopeUrgency(false, Now, new HashSet<ListingId> { Listing });
+        var moved = new ScopeUrgency(false, Now, new HashSet<ListingId> { Listing }, new HashSet<Sku>());
 
         Assert.Equal([Listing], Of(Some.Record(Listing, Sku, 7), urgency: moved).Ids);
         Assert.Empty(Of(Some.Record(Some.ListingId(2), Sku, 7), urgency: moved).Ids);
@@ -95,12 +95,21 @@ public sealed class ReadScopeTests
         Assert.Equal([Sku], Of(Some.Record(Listing, Sku, 7), parked: Some.Parked(Sku, Now.AddMinutes(1))).StillParked.Keys);
 
     [Fact]
+    public void ParkedArticleWhoseMappingChanged_DoesNotWait()
+    {
+        var remapped = new ScopeUrgency(false, Now, new HashSet<ListingId>(), new HashSet<Sku> { Sku });
+        var parked = Some.Parked(Sku, Now.AddHours(12));
+
+        Assert.Equal([new ListingId(555)], Of(null, mappedTo: 555, parked: parked, urgency: remapped).Ids);
+    }
+
+    [Fact]
     public void UnknownStock_IsNotRead() => Assert.Empty(Of(null, decision: Some.Unknown(Sku)).Articles!);
 
     [Fact]
     public void NamedArticle_IsReadWhateverIsKnownOfIt()
     {
-        var everything = new ScopeUrgency(true, DateTimeOffset.MaxValue, new HashSet<ListingId>());
+        var everything = new ScopeUrgency(true, DateTimeOffset.MaxValue, new HashSet<ListingId>(), new HashSet<Sku>());
 
         Assert.Equal([Listing], Of(Some.Record(Listing, Sku, 7), urgency: everything).Ids);
         Assert.Equal([Sku], Of(null, unmapped: true, urgency: everything).Find);
@@ -121,6 +130,6 @@ public sealed class ReadScopeTests
             mappedTo is { } product ? new Dictionary<Sku, long> { [Sku] = product } : new Dictionary<Sku, long>(),
             parked is null ? new Dictionary<Sku, ParkedItem>() : new Dictionary<Sku, ParkedItem> { [Sku] = parked },
             unmapped ? new HashSet<Sku> { Sku } : new HashSet<Sku>(),
-            urgency ?? new ScopeUrgency(false, Now, new HashSet<ListingId>())
+            urgency ?? new ScopeUrgency(false, Now, new HashSet<ListingId>(), new HashSet<Sku>())
         );
 }

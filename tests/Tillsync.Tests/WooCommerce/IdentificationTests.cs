@@ -1,4 +1,5 @@
 using Tillsync.Core;
+using Tillsync.Core.Detecting;
 using Tillsync.Sandbox;
 using Tillsync.Testing.Fakes;
 using Tillsync.Testing.Faults;
@@ -19,7 +20,7 @@ public sealed class IdentificationTests
 
         Assert.Equal(("Paper & Pen", "11.0.1", 2m), (profile.Identity.Name, profile.WooCommerceVersion, profile.OutOfStockThreshold));
         Assert.Equal(new Uri("https://shop.test/"), profile.Identity.Url);
-        Assert.Equal(4, stand.Requests.OtherReads);
+        Assert.Equal((5, 0), (stand.Requests.OtherReads, stand.Requests.Writes));
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class IdentificationTests
     {
         const string refusal =
             """{"code":"woocommerce_rest_cannot_view","message":"Sorry, you cannot list resources.","data":{"status":403}}""";
-        using var fixture = new ShopFixture(new ScriptedHandler().Then(200, Index).Then(200, "[{\"id\":1}]").Then(403, refusal));
+        using var fixture = new ShopFixture(new ScriptedHandler().Then(200, Index).Then(200, "[{\"id\":1}]").Then(200, "[]").Then(403, refusal));
 
         var identity = await fixture.Shop.DescribeAsync(CancellationToken.None);
 
@@ -48,13 +49,42 @@ public sealed class IdentificationTests
     [Fact]
     public async Task WhatIsNotNeeded_IsAskedForOnce()
     {
-        var handler = new ScriptedHandler().Then(200, Index).Then(200, "[]").Then(502, "").Then(504, "");
+        var handler = new ScriptedHandler().Then(200, Index).Then(200, "[]").Then(200, "[]").Then(502, "").Then(504, "");
         using var fixture = new ShopFixture(handler);
 
         Assert.Null((await fixture.Shop.DescribeAsync(CancellationToken.None)).WooCommerceVersion);
 
-        Assert.Equal(4, handler.Requests.Count);
+        Assert.Equal(5, handler.Requests.Count);
         Assert.Empty(fixture.Time.Waits);
+    }
+
+    [Theory]
+    [InlineData(502, "<html><title>502 Bad Gateway</title></html>")]
+    [InlineData(403, "<html><title>Blocked by the firewall</title></html>")]
+    [InlineData(429, "")]
+    [InlineData(200, "<html><title>My shop</title></html>")]
+    public async Task WhetherKeysMayWrite_IsUnknown_WhereTheShopItselfDoesNotSay(int status, string body)
+    {
+        var handler = new ScriptedHandler().Then(200, Index).Then(200, "[]").Then(status, body).Then(404, "{}");
+        using var fixture = new ShopFixture(handler);
+
+        var profile = await fixture.Shop.DescribeAsync(CancellationToken.None);
+
+        Assert.NotEmpty(Assert.IsType<WriteAccess.Unknown>(profile.Writing).Cause);
+        Assert.Empty(fixture.Time.Waits);
+    }
+
+    [Fact]
+    public async Task KeysOfAUserWhoMayNotEditProducts_MayNotWrite()
+    {
+        const string refusal =
+            """{"code":"woocommerce_rest_cannot_batch","message":"Sorry, you are not allowed to batch manipulate this resource.","data":{"status":403}}""";
+        var handler = new ScriptedHandler().Then(200, Index).Then(200, "[]").Then(403, refusal).Then(404, "{}");
+        using var fixture = new ShopFixture(handler);
+
+        var profile = await fixture.Shop.DescribeAsync(CancellationToken.None);
+
+        Assert.Contains("shop manager", Assert.IsType<WriteAccess.Refused>(profile.Writing).Advice, StringComparison.Ordinal);
     }
 
     [Fact]
