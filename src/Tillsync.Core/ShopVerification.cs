@@ -54,5 +54,6 @@ public sealed class ShopVerification(SyncPorts ports, CycleOptions options, Time
 /// <param name="IsMarked">What is wrong was noted for the next sync.</param>
 public sealed record VerificationReport(SyncReport Reading, bool IsMarked, DateTimeOffset StartedAt, DateTimeOffset EndedAt)
 {
-    public bool IsRight => Reading.Plan is { Writes.Count: 0, Blocked.Count: 0 };
+    /// <summary>A till that shows no items or no stock proves nothing, whatever the shop shows.</summary>
+    public bool IsRight => Reading is { CanBeApproved: true, Plan: { Writes.Count: 0, Blocked.Count: 0 } };
 }

@@ -235,7 +235,12 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
 
     /// <summary>Who starts a sync by hand wants parked articles tried now; the scheduled run waits for their next try.</summary>
     private ScopeUrgency Urgency(SyncRequest request, bool isFull, StockMoment moment) =>
-        new(!isFull, request.Verification == Verification.WhenDue ? time.GetUtcNow() : DateTimeOffset.MaxValue, moment.Moved, moment.Remapped);
+        new(
+            !isFull,
+            request.Verification == Verification.WhenDue ? time.GetUtcNow() : DateTimeOffset.MaxValue,
+            moment.Moved,
+            moment.Remapped
+        );
 
     /// <summary>An article that changed in the till may have been added to the shop as well: it is looked for again.</summary>
     private HashSet<Sku> StillUnmapped(StockMoment moment)

@@ -82,6 +82,11 @@ public sealed class SandboxShop : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await _host.DisposeAsync();
         _stopping.Dispose();

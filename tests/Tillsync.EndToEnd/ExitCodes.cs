@@ -243,6 +243,54 @@ public sealed partial class ExitCodes
         await Truth.AssertRightAsync(bench, "after two runs at once");
     }
 
+    [Fact]
+    public async Task AParkedArticle_MakesEverySyncAboutItEndWith4_DryRunsIncluded()
+    {
+        await using var bench = await TillBench.StartAsync(Article.Numbered(2, number => 5 + number, _ => 0));
+        bench.Shop.Faults.Always(Fault.RefuseItems(bench.IdOf(Article.SkuOf(1))), request => request.IsWrite);
+        (await bench.RunAsync("sync", "--apply")).Ended(4);
+
+        (await bench.RunAsync("sync")).Ended(4);
+        (await bench.RunAsync("sync", "--sku", Article.SkuOf(1))).Ended(4);
+        (await bench.RunAsync("sync", "--sku", Article.SkuOf(2))).Ended(0);
+        var counts = (await bench.RunJsonAsync(4, "sync")).GetProperty("counts");
+
+        Assert.Equal(1, counts.GetProperty("parked").GetInt32());
+        bench.Shop.Faults.Clear();
+        (await bench.RunAsync("sync", "--apply")).Ended(0);
+        (await bench.RunAsync("sync")).Ended(0);
+    }
+
+    [Fact]
+    public async Task VerifyOfATillWithoutStock_SaysThatNothingCanBeJudged()
+    {
+        await using var bench = await TillBench.StartAsync(Article.Numbered(2, number => 5 + number, _ => 0));
+        await bench.SyncAsync();
+        await bench.Till.ExecuteAsync("DELETE FROM IM_INV");
+
+        var ran = (await bench.RunAsync("verify")).Ended(4);
+
+        Assert.Contains("It cannot be judged", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("IM_INV", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OutputOnAFullDisk_IsAnError_AndTheSyncIsDone()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Needs a device that is always full.");
+        await using var bench = await TillBench.StartAsync(Article.Numbered(2, number => 5 + number, _ => 0));
+
+        var start = new System.Diagnostics.ProcessStartInfo("sh") { WorkingDirectory = bench.Folder };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"'{RunningProgram.Executable}' run > /dev/full 2> error.txt");
+        using var shell = System.Diagnostics.Process.Start(start)!;
+        await shell.WaitForExitAsync();
+
+        Assert.Equal(3, shell.ExitCode);
+        Assert.StartsWith("error: Output: ", await File.ReadAllTextAsync(bench.PathOf("error.txt")), StringComparison.Ordinal);
+        await Truth.AssertRightAsync(bench, "after the run that could not print");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

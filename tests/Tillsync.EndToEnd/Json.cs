@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tillsync.EndToEnd.Bench;
+using Tillsync.Sandbox;
 
 namespace Tillsync.EndToEnd;
 
@@ -24,6 +25,71 @@ public sealed partial class Json
         await AssertShapeAsync(bench, 0, "history");
         await AssertShapeAsync(bench, 0, "history", "--run", "1");
         await AssertShapeAsync(bench, 0, "config", "show");
+        await AssertShapeAsync(bench, 0, "db", "script");
+        await AssertShapeAsync(bench, 0, [.. Init(bench, TillBench.ConsumerKey), "--config", bench.PathOf("other.json")]);
+    }
+
+    [Fact]
+    public async Task KeysThatMayOnlyRead_EndInit_UnlessItIsNotToTest_AndShowInStatus()
+    {
+        const string reader = "ck_e2e7c0ffee7reader";
+        var options = new SandboxOptions { ExtraKeys = [new SandboxKey(reader, TillBench.ConsumerSecret, KeyAccess.Read)] };
+        await using var bench = await TillBench.StartAsync(options, Article.Numbered(1, number => number, _ => 0));
+        string[] init = [.. Init(bench, reader), "--config", bench.PathOf("other.json")];
+
+        var error = await bench.RunJsonAsync(3, init);
+
+        AssertError(error, 3);
+        Assert.Contains("not write", error.GetProperty("cause").GetString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(bench.PathOf("other.json")));
+        await bench.RunJsonAsync(0, [.. init, "--no-test"]);
+        var shop = (await bench.RunJsonAsync(3, "status", "--config", bench.PathOf("other.json"))).GetProperty("shop");
+        Assert.False(shop.GetProperty("canWrite").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, shop.GetProperty("error").ValueKind);
+        Assert.True((await bench.RunJsonAsync(0, "status")).GetProperty("shop").GetProperty("canWrite").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("--run abc", "history")]
+    [InlineData("--run 0", "history")]
+    [InlineData("--last 1e3", "history")]
+    [InlineData("--last 10001", "history")]
+    [InlineData("--rows 0", "history")]
+    [InlineData("--rows 1.5", "sync")]
+    [InlineData("--rows x", "verify")]
+    [InlineData("--hours-threshold 1,5", "check")]
+    [InlineData("--hours-threshold 745", "check")]
+    [InlineData("--port 70000", "sandbox")]
+    [InlineData("--port abc", "sandbox")]
+    public async Task ANumberThatIsNone_IsOneErrorThatNamesOptionValueAndRange(string typed, string command)
+    {
+        await using var bench = await StartAsync();
+
+        var error = await bench.RunJsonAsync(2, [command, .. typed.Split(' ')]);
+
+        AssertError(error, 2);
+        Assert.Equal(typed, error.GetProperty("subject").GetString());
+        Assert.StartsWith("It is not ", error.GetProperty("cause").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", error.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASyncThatIsStopped_PrintsADocumentToo()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send to one process.");
+        await using var bench = await StartAsync();
+        var hold = new Gate();
+        bench.Shop.Faults.Always(Fault.Slow(after: TimeSpan.FromSeconds(2)), hold.IsWrite);
+        // Two batches, for a run that is at its last one ends as if nothing had happened.
+        await bench.AddAsync(Article.Numbered(150, number => number, _ => 0).Select(article => article with { Sku = "M" + article.Sku }));
+        await using var program = bench.Start("sync", "--apply", "--json");
+        await Wait.UntilAsync(() => hold.Seen > 0, "the run writes");
+
+        await program.InterruptAsync();
+        var ran = (await bench.EndAsync(program)).Ended(130);
+
+        using var document = JsonDocument.Parse(ran.Output);
+        AssertError(document.RootElement, 130);
     }
 
     [Fact]
@@ -78,6 +144,13 @@ public sealed partial class Json
 
     private static Task<TillBench> StartAsync() => TillBench.StartAsync(Article.Numbered(5, number => 10 * number, _ => 0));
 
+    private static string[] Init(TillBench bench, string key)
+    {
+        bench.Variables["TILLSYNC_CONSUMER_SECRET"] = TillBench.ConsumerSecret;
+        string[] till = ["init", "--till-file", bench.Till.FilePath, "--location", TillFile.Location];
+        return [.. till, "--url", bench.Shop.Url.ToString(), "--consumer-key", key, "--shop-untrusted-certificate"];
+    }
+
     private static void AssertError(JsonElement error, int code)
     {
         Assert.Equal(["subject", "cause", "advice", "exitCode"], error.EnumerateObject().Select(member => member.Name));
@@ -89,7 +162,7 @@ public sealed partial class Json
     {
         var document = await bench.RunJsonAsync(code, arguments);
 
-        var section = arguments[0] == "config" ? "config show" : arguments[0];
+        var section = arguments[0] is "config" or "db" ? $"{arguments[0]} {arguments[1]}" : arguments[0];
         var missing = Documented(section).Except(document.EnumerateObject().Select(member => member.Name)).ToList();
         Assert.True(missing.Count == 0, $"{section}: docs/commands.md names {string.Join(", ", missing)}");
         var unnamed = document.EnumerateObject().Select(member => member.Name).Except(Documented(section)).ToList();

@@ -59,5 +59,14 @@ internal sealed class ItemTable(SqliteConnection connection, long storefrontId)
     }
 
     private static RememberedItem Read(SqliteDataReader row) =>
-        new(row.Sku(0), row.GetString(1), row.GetBoolean(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetBoolean(6), row.GetString(7));
+        new(
+            row.Sku(0),
+            row.GetString(1),
+            row.GetBoolean(2),
+            row.GetString(3),
+            row.GetString(4),
+            row.GetString(5),
+            row.GetBoolean(6),
+            row.GetString(7)
+        );
 }

@@ -52,12 +52,7 @@ public sealed record ShopIdentity(Uri Url, string Key, string Name);
 /// <summary>What a shop turned out to be.</summary>
 /// <param name="WooCommerceVersion">Null when the keys may not read it.</param>
 /// <param name="OutOfStockThreshold">woocommerce_notify_no_stock_amount; null when the keys may not read it.</param>
-public sealed record ShopProfile(
-    ShopIdentity Identity,
-    WriteAccess Writing,
-    string? WooCommerceVersion,
-    decimal? OutOfStockThreshold
-);
+public sealed record ShopProfile(ShopIdentity Identity, WriteAccess Writing, string? WooCommerceVersion, decimal? OutOfStockThreshold);
 
 /// <summary>Whether the keys may write.</summary>
 public abstract record WriteAccess

@@ -82,10 +82,7 @@ public static class ItemChanges
             ? null
             : (till.Mappings ?? [])
                 .GroupBy(mapping => mapping.Sku)
-                .ToDictionary(
-                    group => group.Key,
-                    group => string.Join(',', group.Select(mapping => mapping.ProductId).Distinct().Order())
-                );
+                .ToDictionary(group => group.Key, group => string.Join(',', group.Select(mapping => mapping.ProductId).Distinct().Order()));
 }
 
 /// <summary>

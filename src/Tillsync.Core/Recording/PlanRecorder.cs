@@ -193,12 +193,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
     private Advance AdvanceOf(RunTally tally)
     {
         var moment = tally.First.Moment;
-        var (changed, forgotten) = ItemChanges.Difference(
-            moment.Till,
-            moment.Memory.Items,
-            tally.First.UnmappedAfter(),
-            options.Policy
-        );
+        var (changed, forgotten) = ItemChanges.Difference(moment.Till, moment.Memory.Items, tally.First.UnmappedAfter(), options.Policy);
         // The first pass's orders: later passes read newer ones, but not every listing that these have moved.
         var orders = OrderMirror.Prune(moment.Orders, moment.TillKnows(options.Policy), moment.OrdersReadAt);
         return new Advance(

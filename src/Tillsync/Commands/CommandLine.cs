@@ -12,6 +12,7 @@ namespace Tillsync.Commands;
 internal static class CommandLine
 {
     private const string Stopped = "What was under way has been recorded; the next run goes on from there.";
+    private const string Unprinted = "Free space where it goes; `tillsync history` shows what was done.";
     private const string Defect = "This is a defect of Tillsync; report it with what stands on standard error.";
 
     public static async Task<int> RunAsync(string[] args)
@@ -75,7 +76,10 @@ internal static class CommandLine
         var context = new CommandContext(parsed, terminal, TimeProvider.System, stop.Token, hardStop.Token);
         try
         {
-            return await action(context);
+            var code = await action(context);
+            return terminal.OutputProblem is { } problem && code is (ExitCodes.Ok or ExitCodes.NotNeeded)
+                ? Fail(terminal, new UsageException("Output", $"It could not be written: {problem}", Unprinted), ExitCodes.Failed)
+                : code;
         }
         catch (TillsyncException exception)
         {
@@ -103,15 +107,11 @@ internal static class CommandLine
         // The last error is about what was typed; before it may stand that no command was recognised.
         var error = parsed.Errors[^1];
         var help = $"See `{NameOf(parsed.CommandResult)} --help`.";
-        return (error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult) switch
-        {
-            null => new UsageException("Command line", error.Message, help),
-            { Option: Option<bool>, Tokens.Count: > 0 } option => new UsageException(Typed(option), "It is a switch and takes no value.", help),
-            var option => new UsageException(Typed(option), error.Message, help),
-        };
+        var option = error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
+        return new UsageException(option is null ? "Command line" : Typed(option), error.Message, help);
     }
 
-    /// <summary>With its value where there is one; of several, which no option takes but for one that may, one could be a secret.</summary>
+    /// <summary>With its value where there is exactly one, which the error is then about.</summary>
     private static string Typed(OptionResult option) =>
         option.Tokens is [var value] ? $"{option.Option.Name} {value.Value}" : option.Option.Name;
 

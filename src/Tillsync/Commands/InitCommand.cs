@@ -18,6 +18,9 @@ internal static class InitCommand
     private static readonly Option<bool> Force = new("--force") { Description = "Replace a configuration file that is there." };
     private static readonly Option<bool> NoTest = new("--no-test") { Description = "Write the file without trying the connections." };
 
+    private const string NoStock =
+        "IM_INV is empty: is this the right company database? With --location and --no-test the file is written all the same.";
+
     public static Command Create()
     {
         var command = new Command(
@@ -144,7 +147,9 @@ internal static class InitCommand
             throw new UsageException(
                 $"--location {stranger}",
                 "The till has no stock row at such a location.",
-                $"It has: {string.Join(", ", profile.Locations.Select(location => location.Value))}."
+                profile.Locations.Count == 0
+                    ? NoStock
+                    : $"It has: {string.Join(", ", profile.Locations.Select(location => location.Value))}."
             );
         }
 
@@ -156,6 +161,11 @@ internal static class InitCommand
         if (profile.Locations.Count == 1)
         {
             return [profile.Locations[0].Value];
+        }
+
+        if (profile.Locations.Count == 0)
+        {
+            throw new UsageException("--location", "The till has no stock rows, and so no locations to choose from.", NoStock);
         }
 
         var found = string.Join(", ", profile.Locations.Select(location => location.Value));

@@ -31,9 +31,13 @@ internal static class SyncCommand
             "sync",
             "Shows what would change; with --apply, makes it so. Exits with 4 as long as an article that it is about is parked, dry runs included."
         )
-        { Apply, OnlySku, Plan, Full, CommandOptions.Rows }.Does(
-            RunAsync
-        );
+        {
+            Apply,
+            OnlySku,
+            Plan,
+            Full,
+            CommandOptions.Rows,
+        }.Does(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context)
     {

@@ -42,6 +42,16 @@ internal static class VerifyCommand
         terminal.Line(
             $"  Stock unknown: {plan.StockUnknown.Count}   Unmapped: {plan.Unmapped.Count}   Moving right now: {plan.Deferred.Count}"
         );
+        if (!report.Reading.CanBeApproved)
+        {
+            terminal.Line();
+            terminal.Line("It cannot be judged, because");
+            foreach (var reason in report.Reading.HoldReasons)
+            {
+                terminal.Line($"  - {reason}");
+            }
+        }
+
         if (plan.Writes.Count > 0)
         {
             terminal.Line();

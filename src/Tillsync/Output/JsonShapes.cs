@@ -197,7 +197,15 @@ internal sealed record ScriptJson(string Dialect, string Script);
 
 internal sealed record DemoStepJson(string Command, int ExitCode);
 
-internal sealed record DemoJson(bool Succeeded, int Items, int Listings, IReadOnlyList<DemoStepJson> Steps, int Reads, int Writes, int ExitCode);
+internal sealed record DemoJson(
+    bool Succeeded,
+    int Items,
+    int Listings,
+    IReadOnlyList<DemoStepJson> Steps,
+    int Reads,
+    int Writes,
+    int ExitCode
+);
 
 internal sealed record SandboxJson(string Url, string WooCommerce, string ConsumerKey, string ConsumerSecret);
 

@@ -30,8 +30,11 @@ internal static class SyncPrinter
         if (report.Plan.Writes.Count == 0 && report.Writes.Count == 0)
         {
             var kept = report.Plan.InSync.Count + report.Plan.Unread;
+            var all = report.Plan is { StockUnknown.Count: 0, Blocked.Count: 0 };
             terminal.Line(
-                kept > 0 ? "Nothing to write: every listing shows its number." : "Nothing to write: no listing of the shop can be written."
+                kept == 0 ? "Nothing to write: no listing of the shop can be written."
+                : all ? "Nothing to write: every listing shows its number."
+                : $"Nothing to write: {kept} listings show their number, the others are left alone."
             );
             return;
         }

@@ -41,6 +41,9 @@ internal sealed class Terminal
 
     public bool CanAsk { get; }
 
+    /// <summary>Why something could not be printed; null when everything was.</summary>
+    public string? OutputProblem { get; private set; }
+
     public IProgress<Core.CycleProgress> Progress => new ProgressLine(this);
 
     /// <summary>What commands print that are run from here on goes to standard error, so that this one's document stays alone.</summary>
@@ -57,25 +60,25 @@ internal sealed class Terminal
     public void Line(string text = "")
     {
         ClearProgress();
-        _output.WriteLine(text);
+        Put(_output, text);
     }
 
     public void Warn(string text)
     {
         ClearProgress();
-        _error.WriteLine($"warning: {text}");
+        Put(_error, $"warning: {text}");
     }
 
     public void Error(string text)
     {
         ClearProgress();
-        _error.WriteLine(text);
+        Put(_error, text);
     }
 
     public void Json<T>(T value, JsonTypeInfo<T> type)
     {
         ClearProgress();
-        _document.WriteLine(JsonSerializer.Serialize(value, type));
+        Put(_document, JsonSerializer.Serialize(value, type));
     }
 
     /// <summary>Rows under a head.</summary>
@@ -124,7 +127,22 @@ internal sealed class Terminal
         Screen(text).Write(table);
         foreach (var line in text.ToString().TrimEnd().Split('\n'))
         {
-            _output.WriteLine(line.TrimEnd());
+            Put(_output, line.TrimEnd());
+        }
+    }
+
+    /// <summary>
+    /// Output that cannot be written, to a file on a full disk say, must not stop a sync; the command's exit code tells of it at the end.
+    /// </summary>
+    private void Put(TextWriter writer, string text)
+    {
+        try
+        {
+            writer.WriteLine(text);
+        }
+        catch (IOException exception)
+        {
+            OutputProblem ??= exception.Message;
         }
     }
 

@@ -66,7 +66,8 @@ internal sealed class TillBench : IAsyncDisposable
     public decimal? ShownOf(string sku) => Shop.Model.FindBySku(sku)?.Quantity;
 
     /// <summary>Requests that the shop got and that change something there.</summary>
-    public IReadOnlyList<LoggedRequest> Writes => [.. Shop.Requests.All.Where(request => request.Method is not ("GET" or "HEAD"))];
+    public IReadOnlyList<LoggedRequest> Writes =>
+        [.. Shop.Requests.All.Where(request => request.Method is not ("GET" or "HEAD") && !AsksWhetherKeysMayWrite(request))];
 
     /// <summary>Changes the storefront's section of the configuration.</summary>
     public void Configure(Action<JsonObject> edit)
@@ -126,6 +127,10 @@ internal sealed class TillBench : IAsyncDisposable
             _folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>A batch without items, answered as such: it is how <c>status</c> and <c>init</c> ask, and it changes nothing.</summary>
+    private static bool AsksWhetherKeysMayWrite(LoggedRequest request) =>
+        request is { Method: "POST", Status: 200, BatchItems: 0 } && request.Target.EndsWith("/products/batch", StringComparison.Ordinal);
 
     private void WriteConfiguration() => File.WriteAllText(ConfigurationPath, _configuration.ToJsonString());
 

@@ -38,7 +38,9 @@ public sealed class IdentificationTests
     {
         const string refusal =
             """{"code":"woocommerce_rest_cannot_view","message":"Sorry, you cannot list resources.","data":{"status":403}}""";
-        using var fixture = new ShopFixture(new ScriptedHandler().Then(200, Index).Then(200, "[{\"id\":1}]").Then(200, "[]").Then(403, refusal));
+        using var fixture = new ShopFixture(
+            new ScriptedHandler().Then(200, Index).Then(200, "[{\"id\":1}]").Then(200, "[]").Then(403, refusal)
+        );
 
         var identity = await fixture.Shop.DescribeAsync(CancellationToken.None);
 

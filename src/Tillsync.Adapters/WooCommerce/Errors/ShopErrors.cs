@@ -78,7 +78,12 @@ internal sealed class ShopErrors(ShopOptions options, ShopAddress address, TimeP
             FaultCause.NotHttp => new("What answers there does not speak HTTP.", "Check scheme and port of the shop's URL."),
             FaultCause.TooLarge => new("The answer is larger than any shop's.", "Lower the page size, or see what answers at this URL."),
             FaultCause.Cancelled => new("It was cancelled while the request was under way.", TryLater),
-            _ => new($"The connection broke before the answer was complete ({_text.From(fault.Message)}).", TryLater),
+            _ => new(
+                $"The connection broke before the answer was complete ({_text.From(fault.Message)}).",
+                address.Root.Scheme == Uri.UriSchemeHttp
+                    ? $"{TryLater} If it lasts, check whether the shop's URL must begin with https."
+                    : TryLater
+            ),
         };
 
     private Finding TlsFinding(ShopFault fault)
