@@ -55,30 +55,31 @@ internal sealed class InitAnswers(CommandContext context)
     public static IReadOnlyList<Option> Options { get; } =
     [Name, Server, Database, User, TillFile, TrustTill, Locations, Url, Key, TrustShop];
 
-    public InitialSettings Complete(InitialSettings settings)
+    public async Task<InitialSettings> CompleteAsync(InitialSettings settings)
     {
         var locations = context.Arguments.GetValue(Locations) ?? [];
-        return WithTill(settings) with
+        var till = await WithTillAsync(settings);
+        return till with
         {
             StorefrontName = context.Arguments.GetValue(Name) ?? settings.StorefrontName,
             Locations = locations.Length > 0 ? locations : settings.Locations,
             AllowUntrustedTillCertificate = context.Arguments.GetValue(TrustTill) || settings.AllowUntrustedTillCertificate,
-            ShopUrl = ShopUrl(settings),
-            ConsumerKey = new Secret(Answer(Key, settings.ConsumerKey?.Reveal(), "Consumer key (ck_...)")),
-            ConsumerSecret = new Secret(Secretly(SecretVariable, settings.ConsumerSecret?.Reveal(), "Consumer secret (cs_...)")),
+            ShopUrl = await ShopUrlAsync(settings),
+            ConsumerKey = new Secret(await AnswerAsync(Key, settings.ConsumerKey?.Reveal(), "Consumer key (ck_...)")),
+            ConsumerSecret = new Secret(await SecretlyAsync(SecretVariable, settings.ConsumerSecret?.Reveal(), "Consumer secret (cs_...)")),
             AllowUntrustedShopCertificate = context.Arguments.GetValue(TrustShop),
         };
     }
 
-    private string ShopUrl(InitialSettings settings)
+    private async Task<string> ShopUrlAsync(InitialSettings settings)
     {
-        var url = Answer(Url, settings.ShopUrl, "Address of the shop (https://...)");
+        var url = await AnswerAsync(Url, settings.ShopUrl, "Address of the shop (https://...)");
         return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? url
             : throw new UsageException(Url.Name, $"'{url}' is no web address.", "Write it out, e.g. https://shop.example.");
     }
 
-    private InitialSettings WithTill(InitialSettings settings)
+    private async Task<InitialSettings> WithTillAsync(InitialSettings settings)
     {
         if (context.Arguments.GetValue(TillFile) is { } file)
         {
@@ -93,13 +94,13 @@ internal sealed class InitAnswers(CommandContext context)
 
         var parts = new DbConnectionStringBuilder
         {
-            ["Server"] = Answer(Server, null, "SQL Server of the till"),
-            ["Database"] = Answer(Database, null, "Company database of the till"),
+            ["Server"] = await AnswerAsync(Server, null, "SQL Server of the till"),
+            ["Database"] = await AnswerAsync(Database, null, "Company database of the till"),
         };
         var user = context.Arguments.GetValue(User);
         if (user is null && context.Terminal.CanAsk)
         {
-            user = context.Terminal.Ask("SQL login (empty for Windows sign-in)");
+            user = await context.Terminal.AskAsync("SQL login (empty for Windows sign-in)", context.Stop);
         }
 
         if (string.IsNullOrWhiteSpace(user))
@@ -109,7 +110,7 @@ internal sealed class InitAnswers(CommandContext context)
         else
         {
             parts["User ID"] = user;
-            parts["Password"] = Secretly(PasswordVariable, null, $"Password of {user}");
+            parts["Password"] = await SecretlyAsync(PasswordVariable, null, $"Password of {user}");
         }
 
         return settings with
@@ -119,12 +120,12 @@ internal sealed class InitAnswers(CommandContext context)
         };
     }
 
-    private string Answer(Option<string?> option, string? known, string question)
+    private async Task<string> AnswerAsync(Option<string?> option, string? known, string question)
     {
         var answer = context.Arguments.GetValue(option) ?? known;
         if (string.IsNullOrWhiteSpace(answer) && context.Terminal.CanAsk)
         {
-            answer = context.Terminal.Ask(question);
+            answer = await context.Terminal.AskAsync(question, context.Stop);
         }
 
         return string.IsNullOrWhiteSpace(answer)
@@ -136,12 +137,12 @@ internal sealed class InitAnswers(CommandContext context)
             : answer.Trim();
     }
 
-    private string Secretly(string variable, string? known, string question)
+    private async Task<string> SecretlyAsync(string variable, string? known, string question)
     {
         var answer = Environment.GetEnvironmentVariable(variable) ?? known;
         if (string.IsNullOrWhiteSpace(answer) && context.Terminal.CanAsk)
         {
-            answer = context.Terminal.Ask(question, isSecret: true);
+            answer = await context.Terminal.AskAsync(question, context.Stop, isSecret: true);
         }
 
         return string.IsNullOrWhiteSpace(answer)

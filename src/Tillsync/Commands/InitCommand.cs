@@ -55,13 +55,13 @@ internal static class InitCommand
         }
 
         var settings = context.Arguments.GetValue(FromEnv) is { } file ? Import(context, file) : new InitialSettings();
-        settings = new InitAnswers(context).Complete(settings);
+        settings = await new InitAnswers(context).CompleteAsync(settings);
         TillProfile? till = null;
         ShopProfile? shop = null;
         if (!context.Arguments.GetValue(NoTest))
         {
             till = await TryTillAsync(context, settings);
-            settings = settings with { Locations = settings.Locations ?? ChooseLocations(context, till) };
+            settings = settings with { Locations = settings.Locations ?? await ChooseLocationsAsync(context, till) };
             shop = await TryShopAsync(context, settings);
         }
 
@@ -156,7 +156,7 @@ internal static class InitCommand
         return profile;
     }
 
-    private static string[] ChooseLocations(CommandContext context, TillProfile profile)
+    private static async Task<string[]> ChooseLocationsAsync(CommandContext context, TillProfile profile)
     {
         if (profile.Locations.Count == 1)
         {
@@ -169,7 +169,9 @@ internal static class InitCommand
         }
 
         var found = string.Join(", ", profile.Locations.Select(location => location.Value));
-        var answer = context.Terminal.CanAsk ? context.Terminal.Ask($"Which locations sell online, parted by commas? ({found})") : null;
+        var answer = context.Terminal.CanAsk
+            ? await context.Terminal.AskAsync($"Which locations sell online, parted by commas? ({found})", context.Stop)
+            : null;
         var chosen = (answer ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return chosen.Length > 0
             ? chosen

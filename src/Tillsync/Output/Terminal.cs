@@ -108,10 +108,10 @@ internal sealed class Terminal
     }
 
     /// <summary>Asks a question; null when nobody answers.</summary>
-    public string? Ask(string question, bool isSecret = false)
+    public async Task<string?> AskAsync(string question, CancellationToken cancellationToken, bool isSecret = false)
     {
         var prompt = new TextPrompt<string>(Markup.Escape(question)).AllowEmpty();
-        return Screen(_output).Prompt(isSecret ? prompt.Secret() : prompt);
+        return await (isSecret ? prompt.Secret() : prompt).ShowAsync(Screen(_output), cancellationToken);
     }
 
     /// <summary>In a pipe, without the blanks that fill up the last column.</summary>
