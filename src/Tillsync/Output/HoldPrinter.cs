@@ -1,0 +1,42 @@
+using Tillsync.Core;
+using Tillsync.Core.Recording;
+
+namespace Tillsync.Output;
+
+/// <summary>Prints what the guard made of a plan, and what to do about it.</summary>
+internal static class HoldPrinter
+{
+    public static void Print(Terminal terminal, SyncReport report, SyncRequest request, TimeProvider time)
+    {
+        if (report.Result == RunResult.Held)
+        {
+            PrintHeld(terminal, report, request, time);
+        }
+        else if (report.Held is { } plan)
+        {
+            // Approved and seen by a dry run, or just carried out.
+            terminal.Line();
+            terminal.Line($"Plan {plan.Checksum}, which the guard holds: {PlanPrinter.Fate(plan, time)}.");
+        }
+    }
+
+    private static void PrintHeld(Terminal terminal, SyncReport report, SyncRequest request, TimeProvider time)
+    {
+        terminal.Line();
+        terminal.Line(request.Applies ? "HELD: nothing was written, because" : "This plan would be held, because");
+        foreach (var reason in report.HoldReasons)
+        {
+            terminal.Line($"  - {reason}");
+        }
+
+        if (report.Held is { } held)
+        {
+            terminal.Line($"Plan {held.Checksum}: {PlanPrinter.Since(held, time)}; {PlanPrinter.Fate(held, time)}");
+        }
+
+        if (report.CanBeApproved && report.Held?.State != HeldPlanState.Rejected)
+        {
+            PlanPrinter.PrintApproval(terminal, report.Checksum, request.Scope, isKept: report.Held is not null);
+        }
+    }
+}
