@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Tillsync.Configuration;
 using Tillsync.Core;
@@ -30,7 +31,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
             var terminal = new Terminal(parsed.GetValue(CommandOptions.Json));
-            var name = parsed.CommandResult.Command == root ? "tillsync --help" : $"tillsync {parsed.CommandResult.Command.Name} --help";
+            var name = $"tillsync {PathOf(parsed.CommandResult)}--help";
             // The last error is about what was typed; before it may stand that no command was recognised.
             var error = new UsageException("Command line", parsed.Errors[^1].Message, $"See `{name}`.");
             return Fail(terminal, error, ExitCodes.Usage);
@@ -66,6 +67,10 @@ internal static class CommandLine
             SandboxCommand.Create(),
             DemoCommand.Create(),
         ];
+
+    /// <summary>The words of a command below the program, each with a blank after it.</summary>
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)}{command.Command.Name} " : "";
 
     private static async Task<int> RunAsync(ParseResult parsed, Func<CommandContext, Task<int>> action, CancellationToken cancellationToken)
     {

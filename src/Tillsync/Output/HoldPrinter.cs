@@ -31,12 +31,14 @@ internal static class HoldPrinter
 
         if (report.Held is { } held)
         {
-            terminal.Line($"Plan {held.Checksum}: {PlanPrinter.Since(held, time)}; {PlanPrinter.Fate(held, time)}");
+            var since = held.State is HeldPlanState.Applied or HeldPlanState.Superseded ? "was held before" : PlanPrinter.Since(held, time);
+            terminal.Line($"Plan {held.Checksum} {since}; {PlanPrinter.Fate(held, time)}.");
         }
 
         if (report.CanBeApproved && report.Held?.State != HeldPlanState.Rejected)
         {
-            PlanPrinter.PrintApproval(terminal, report.Checksum, request.Scope, isKept: report.Held is not null);
+            // A dry run keeps nothing: what the journal does not hold right now cannot be approved in it.
+            PlanPrinter.PrintApproval(terminal, report.Checksum, request.Scope, isKept: report.Held is { IsOpen: true });
         }
     }
 }
