@@ -8,7 +8,8 @@ using Tillsync.Core.Stock;
 namespace Tillsync.Core;
 
 /// <summary>
-/// Detect → decide → plan (→ guard) → apply → record, once. Read this first: it is the only code that knows all five steps.
+/// Detect → decide → plan (→ guard) → apply → record, once. Read this first: it is the only code that knows all five steps. An undo goes
+/// the same way, with a plan that comes from the journal and the shop.
 /// </summary>
 public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvider time, IProgress<CycleProgress>? progress = null)
 {
