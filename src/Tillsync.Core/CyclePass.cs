@@ -32,6 +32,17 @@ internal sealed record CyclePass(
             Moment.Memory.Positions
         );
 
+    /// <summary>Set where the plan takes a run back; the till then has no part in it.</summary>
+    public UndoFindings? Undo { get; init; }
+
+    /// <summary>A plan from an empty read of the till is none.</summary>
+    public bool CanBeApproved => Undo is not null || PlanGuard.IsApprovable(GuardInput);
+
+    public IReadOnlyList<string> HoldReasons(GuardLimits limits) =>
+        Undo is { } undo
+            ? PlanGuard.ReasonsOfUndo(Plan, undo.ListingsKept, Shop.Key, Moment.Memory.Positions, limits)
+            : PlanGuard.Reasons(GuardInput, limits);
+
     private int ListingsKept => Plan.Writes.Count + Plan.InSync.Count + Plan.Unread + Plan.Deferred.Count;
 
     /// <summary>This pass looked at the article: what it does not find blocked is blocked no longer.</summary>

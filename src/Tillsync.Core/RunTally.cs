@@ -52,6 +52,9 @@ internal sealed class RunTally
 
     public CyclePass Last { get; private set; }
 
+    /// <summary>The plan among those that the guard has held.</summary>
+    public HeldPlan? Held { get; set; }
+
     public bool HasUnknown => _unknown.Count > 0;
 
     public IReadOnlySet<Sku> Left => _deferred.Concat(_unknown).ToHashSet();
@@ -107,7 +110,7 @@ internal sealed class RunTally
             _runId,
             First.Plan,
             PlanGuard.Checksum(First.Plan, holds),
-            PlanGuard.IsApprovable(First.GuardInput),
+            First.CanBeApproved,
             holds,
             _results,
             [.. _parked.Values.OrderBy(item => item.Sku)],
@@ -117,7 +120,11 @@ internal sealed class RunTally
             Counts(),
             StartedAt,
             endedAt
-        );
+        )
+        {
+            Held = Held,
+            LeftAlone = First.Undo?.LeftAlone ?? [],
+        };
 
     /// <summary>Each article counts once, as it stands after the last pass that looked at it.</summary>
     public RunCounts Counts() =>

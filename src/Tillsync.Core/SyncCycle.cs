@@ -8,7 +8,8 @@ using Tillsync.Core.Stock;
 namespace Tillsync.Core;
 
 /// <summary>
-/// Detect → decide → plan (→ guard) → apply → record, once. Read this first: it is the only code that knows all five steps.
+/// Detect → decide → plan (→ guard) → apply → record, once. Read this first: it is the only code that knows all five steps. An undo goes
+/// the same way, with a plan that comes from the journal and the shop.
 /// </summary>
 public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvider time, IProgress<CycleProgress>? progress = null)
 {
@@ -23,6 +24,8 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
 
     private readonly MomentReader _reader = new(ports.Till, ports.Shop, time, options);
     private readonly PlanRecorder _recorder = new(ports.Journal, options, time);
+    private readonly PlanHolder _holder = new(ports.Journal, time);
+    private readonly UndoReader _undo = new(ports.Journal, ports.Shop, time);
     private ShopIdentity? _shop;
     private RunTally? _tally;
 
@@ -30,10 +33,17 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     /// <exception cref="LeaseHeldException">Another run is writing to this storefront.</exception>
     /// <exception cref="PlanChangedException">The plan is not the one that was approved.</exception>
     /// <exception cref="TillsyncException">Till, shop or journal do not let the work go on; the run is recorded as failed.</exception>
-    public Task<SyncReport> RunAsync(SyncRequest request, CancellationToken cancellationToken)
+    /// <exception cref="UnknownNameException">The run to be undone is not there.</exception>
+    public async Task<SyncReport> RunAsync(SyncRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request.Applies ? ApplyAsync(request, cancellationToken) : PreviewAsync(request, cancellationToken);
+        if (request.Undoes is { } run)
+        {
+            // A slip of the keyboard is no run that failed.
+            await _undo.FindAsync(run, cancellationToken);
+        }
+
+        return request.Applies ? await ApplyAsync(request, cancellationToken) : await PreviewAsync(request, cancellationToken);
     }
 
     private async Task<SyncReport> PreviewAsync(SyncRequest request, CancellationToken cancellationToken)
@@ -42,11 +52,13 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         var meter = Meter();
         var memory = await JournalMemory.ReadAsync(ports.Journal, cancellationToken);
         var pass = await PrepareAsync(memory, request, only: null, cancellationToken);
-        var holds = PlanGuard.Reasons(pass.GuardInput, options.Guard);
-        var tally = new RunTally(request, null, startedAt, pass, meter);
+        var holds = pass.HoldReasons(options.Guard);
+        var held = holds.Count > 0 ? await _holder.FindAsync(PlanGuard.Checksum(pass.Plan, holds), cancellationToken) : null;
+        var waits = holds.Count > 0 && held?.State != HeldPlanState.Approved;
+        var tally = new RunTally(request, null, startedAt, pass, meter) { Held = held };
         tally.ParkStill(memory.Parked);
         var done = tally.Counts().Parked > 0 ? RunResult.SucceededWithParked : RunResult.Succeeded;
-        return tally.Report(holds.Count > 0 ? RunResult.Held : done, holds, time.GetUtcNow());
+        return tally.Report(waits ? RunResult.Held : done, holds, time.GetUtcNow());
     }
 
     private async Task<SyncReport> ApplyAsync(SyncRequest request, CancellationToken cancellationToken)
@@ -55,8 +67,8 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         var lease = await LeaseKeeper.AcquireAsync(ports.Journal, ports.Holder, time, cancellationToken);
         try
         {
-            var scope = request.Only is { } sku ? $"sku {sku}" : "full";
-            var runId = await ports.Journal.BeginRunAsync(lease.Current, new RunStart(scope, request.Reason, startedAt), cancellationToken);
+            var start = new RunStart(request.Scope, request.Reason, startedAt);
+            var runId = await ports.Journal.BeginRunAsync(lease.Current, start, cancellationToken);
             try
             {
                 return await RunPassesAsync(request, runId, startedAt, lease, cancellationToken);
@@ -86,21 +98,22 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         await Recovery.WaitForQuietAsync(memory.OpenIntents, options.QuietPeriod, time, progress, cancellationToken);
         var pass = await PrepareAsync(memory, request, only: null, cancellationToken);
         var tally = _tally = new RunTally(request, runId, startedAt, pass, meter);
-        var holds = PlanGuard.Reasons(pass.GuardInput, options.Guard);
+        var holds = pass.HoldReasons(options.Guard);
         var checksum = PlanGuard.Checksum(pass.Plan, holds);
         if (request.ApprovedChecksum is { } approved && approved != checksum)
         {
             throw new PlanChangedException(approved, checksum);
         }
 
-        if (holds.Count > 0 && (request.ApprovedChecksum is null || !PlanGuard.IsApprovable(pass.GuardInput)))
+        if (holds.Count > 0 && !await _holder.TryCarryOutAsync(lease, tally, holds))
         {
             return await _recorder.HoldAsync(lease, tally, holds);
         }
 
         await _recorder.RecordReadAsync(lease, pass);
         await ExecuteAsync(pass, tally, lease, cancellationToken);
-        for (var passes = 1; passes < PassesMax && tally.Left.Count > 0; passes++)
+        // What an undo leaves open is the next sync's, which follows the till again.
+        for (var passes = 1; passes < PassesMax && tally.Left.Count > 0 && request.Undoes is null; passes++)
         {
             await WaitBetweenPassesAsync(tally, cancellationToken);
             // The mirror in the journal moves last; what this run found out about orders is newer.
@@ -131,6 +144,13 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         CancellationToken cancellationToken
     )
     {
+        if (request.Undoes is { } run)
+        {
+            Report($"Reading what run {run} wrote");
+            _shop ??= await ports.Shop.IdentifyAsync(cancellationToken);
+            return await _undo.PrepareAsync(memory, run, _shop, options.Policy, cancellationToken);
+        }
+
         Report("Reading the till and the shop's orders");
         var isFull = only is null && request.Only is null;
         var whole = isFull && IsVerificationDue(memory.Positions, request.Verification);

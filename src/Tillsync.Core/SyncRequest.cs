@@ -11,7 +11,26 @@ namespace Tillsync.Core;
 /// <param name="Only">One article; such a run moves no position and is never "the last sync".</param>
 /// <param name="ApprovedChecksum">The one plan that may be carried out, also where the guard would hold it.</param>
 /// <param name="Verification">How much of the shop is read besides what changed.</param>
-public sealed record SyncRequest(bool Applies, string Reason, Sku? Only, string? ApprovedChecksum, Verification Verification);
+public sealed record SyncRequest(bool Applies, string Reason, Sku? Only, string? ApprovedChecksum, Verification Verification)
+{
+    /// <summary>
+    /// A run whose writes are to be taken back. The plan then comes from the journal and the shop instead of the till; like a run for one
+    /// article it moves no position.
+    /// </summary>
+    public long? Undoes { get; init; }
+
+    /// <summary>Who asks, as user@host: the name under which an approval by <see cref="ApprovedChecksum"/> is kept.</summary>
+    public string By { get; init; } = "unknown";
+
+    /// <summary>It brings the whole storefront up to date, and so moves its position.</summary>
+    public bool IsWhole => Only is null && Undoes is null;
+
+    /// <summary>One of <see cref="RunScope"/>.</summary>
+    public string Scope =>
+        Undoes is { } run ? RunScope.OfUndo(run)
+        : Only is { } sku ? RunScope.Of(sku)
+        : RunScope.Full;
+}
 
 /// <summary>When a sync reads the whole shop.</summary>
 public enum Verification
@@ -51,7 +70,14 @@ public sealed record SyncReport(
     RunCounts Counts,
     DateTimeOffset StartedAt,
     DateTimeOffset EndedAt
-);
+)
+{
+    /// <summary>The plan among those that the guard has held; null where no run was held with it.</summary>
+    public HeldPlan? Held { get; init; }
+
+    /// <summary>Undo: articles of that run that stay as they are, and why.</summary>
+    public IReadOnlyList<BlockedItem> LeftAlone { get; init; } = [];
+}
 
 /// <summary>A write and what became of it.</summary>
 public sealed record WriteResult(PlannedWrite Write, WriteOutcome Outcome);

@@ -28,6 +28,12 @@ public sealed class ShopException(string subject, string cause, string advice, E
 public sealed class JournalException(string subject, string cause, string advice, Exception? inner = null)
     : TillsyncException(subject, cause, advice, inner);
 
+/// <summary>What was named is not there, or the name fits several.</summary>
+public sealed class UnknownNameException(string subject, string cause, string advice) : TillsyncException(subject, cause, advice);
+
+/// <summary>A held plan about which nothing can be decided any more, or not this.</summary>
+public sealed class PlanSettledException(string subject, string cause, string advice) : TillsyncException(subject, cause, advice);
+
 /// <summary>The lease was taken by another run while this one slept; nothing more may be written.</summary>
 public sealed class LeaseLostException(string subject, string cause, string advice, Exception? inner = null)
     : TillsyncException(subject, cause, advice, inner);

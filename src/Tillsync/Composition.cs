@@ -70,7 +70,13 @@ internal static class Composition
                 storefront.Guard.MaxZeroedItems,
                 storefront.Guard.MaxLostRowsPercent,
                 storefront.Guard.AlwaysAllowItems
-            ),
+            )
+            {
+                MaxLoweredPercent = storefront.Guard.MaxLoweredPercent,
+                MaxLoweredItems = storefront.Guard.MaxLoweredItems,
+                MaxRaisedPercent = storefront.Guard.MaxRaisedPercent,
+                MaxRaisedItems = storefront.Guard.MaxRaisedItems,
+            },
             storefront.Schedule.Threshold,
             storefront.Shop.QuietPeriod,
             storefront.Shop.SettleTime

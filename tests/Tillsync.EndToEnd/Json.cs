@@ -25,6 +25,9 @@ public sealed partial class Json
         await AssertShapeAsync(bench, 0, "history");
         await AssertShapeAsync(bench, 0, "history", "--run", "1");
         await AssertShapeAsync(bench, 0, "config", "show");
+        await AssertShapeAsync(bench, 0, "undo", "2");
+        await AssertShapeAsync(bench, 0, "parked", "list");
+        await AssertShapeAsync(bench, 0, "parked", "retry");
         await AssertShapeAsync(bench, 0, "db", "script");
         await AssertShapeAsync(bench, 0, [.. Init(bench, TillBench.ConsumerKey), "--config", bench.PathOf("other.json")]);
     }
@@ -93,6 +96,19 @@ public sealed partial class Json
     }
 
     [Fact]
+    public async Task CommandsAboutHeldPlans_PrintOneDocumentWithTheDocumentedMembers()
+    {
+        await using var bench = await StartAsync();
+        await bench.SyncAsync();
+        await bench.Till.ExecuteAsync("UPDATE IM_INV SET QTY_ON_HND = 0");
+        var plan = (await bench.RunJsonAsync(5, "sync", "--apply")).GetProperty("plan").GetString()!;
+        await AssertShapeAsync(bench, 0, "plans", "list");
+        await AssertShapeAsync(bench, 0, "plans", "show", plan);
+        await AssertShapeAsync(bench, 0, "plans", "reject", plan);
+        await AssertShapeAsync(bench, 0, "plans", "approve", plan);
+    }
+
+    [Fact]
     public async Task Numbers_AreThoseOfTheRun()
     {
         await using var bench = await StartAsync();
@@ -117,6 +133,10 @@ public sealed partial class Json
     [Theory]
     [InlineData(2, "sync", "--aply")]
     [InlineData(2, "why", "NO-SUCH-SKU")]
+    [InlineData(2, "plans", "show", "abcdef")]
+    [InlineData(2, "plans", "approve", "abcdef")]
+    [InlineData(2, "parked", "drop", "NO-SUCH-SKU")]
+    [InlineData(2, "undo", "77")]
     [InlineData(5, "sync", "--apply", "--plan", "000000000000")]
     public async Task Errors_AreADocumentToo(int code, params string[] arguments)
     {
@@ -162,7 +182,7 @@ public sealed partial class Json
     {
         var document = await bench.RunJsonAsync(code, arguments);
 
-        var section = arguments[0] is "config" or "db" ? $"{arguments[0]} {arguments[1]}" : arguments[0];
+        var section = arguments[0] is "config" or "db" or "plans" or "parked" ? $"{arguments[0]} {arguments[1]}" : arguments[0];
         var missing = Documented(section).Except(document.EnumerateObject().Select(member => member.Name)).ToList();
         Assert.True(missing.Count == 0, $"{section}: docs/commands.md names {string.Join(", ", missing)}");
         var unnamed = document.EnumerateObject().Select(member => member.Name).Except(Documented(section)).ToList();

@@ -4,7 +4,7 @@ using Tillsync.Core.Stock;
 
 namespace Tillsync.Adapters.Journal;
 
-/// <summary>Lists in a column of text: the lines of an order, the reasons and lines of a held plan.</summary>
+/// <summary>Lists in a column of text: the lines of an order, the reasons of a held plan.</summary>
 internal static class JournalJson
 {
     public static string Write(IReadOnlyList<WebOrderLine> lines) =>

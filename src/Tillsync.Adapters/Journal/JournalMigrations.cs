@@ -10,7 +10,13 @@ namespace Tillsync.Adapters.Journal;
 /// </summary>
 internal static class JournalMigrations
 {
-    private static readonly string[] Steps = [JournalSchema.Tables, JournalSchema.Views, JournalSchema.ItemMapping];
+    private static readonly string[] Steps =
+    [
+        JournalSchema.Tables,
+        JournalSchema.Views,
+        JournalSchema.ItemMapping,
+        HeldPlanSchema.Tables,
+    ];
 
     public static int Newest => Steps.Length;
 

@@ -53,6 +53,28 @@ internal static class JournalWords
             _ => throw new FormatException($"'{word}' is no result of a run."),
         };
 
+    public static string Of(HeldPlanState state) =>
+        state switch
+        {
+            HeldPlanState.Held => "held",
+            HeldPlanState.Approved => "approved",
+            HeldPlanState.Rejected => "rejected",
+            HeldPlanState.Applied => "applied",
+            HeldPlanState.Superseded => "superseded",
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        };
+
+    public static HeldPlanState HeldStateOf(string word) =>
+        word switch
+        {
+            "held" => HeldPlanState.Held,
+            "approved" => HeldPlanState.Approved,
+            "rejected" => HeldPlanState.Rejected,
+            "applied" => HeldPlanState.Applied,
+            "superseded" => HeldPlanState.Superseded,
+            _ => throw new FormatException($"'{word}' is no state of a held plan."),
+        };
+
     public static string Of(MappingOrigin origin) =>
         origin switch
         {

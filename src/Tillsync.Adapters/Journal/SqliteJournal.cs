@@ -98,7 +98,14 @@ public sealed class SqliteJournal : IJournal
     public Task<IReadOnlyList<ParkedItem>> ReadParkedAsync(CancellationToken cancellationToken) =>
         _session.ReadAsync(_parked.All, cancellationToken);
 
-    public Task<HeldPlan?> ReadHeldPlanAsync(CancellationToken cancellationToken) => _session.ReadAsync(_heldPlans.Get, cancellationToken);
+    public Task<IReadOnlyList<HeldPlan>> ReadHeldPlansAsync(CancellationToken cancellationToken) =>
+        _session.ReadAsync(_heldPlans.All, cancellationToken);
+
+    public Task<IReadOnlyList<HeldWrite>> ReadHeldWritesAsync(string checksum, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(checksum);
+        return _session.ReadAsync(() => _heldPlans.WritesOf(checksum), cancellationToken);
+    }
 
     public Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken)
     {
@@ -203,8 +210,11 @@ public sealed class SqliteJournal : IJournal
         );
     }
 
-    public Task SaveHeldPlanAsync(Lease lease, HeldPlan? plan, CancellationToken cancellationToken) =>
-        FencedAsync(lease, Done(() => _heldPlans.Replace(plan)), cancellationToken);
+    public Task SaveHeldPlansAsync(Lease lease, HeldPlanChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return FencedAsync(lease, Done(() => _heldPlans.Save(change)), cancellationToken);
+    }
 
     public Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken)
     {

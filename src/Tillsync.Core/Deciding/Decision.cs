@@ -20,6 +20,9 @@ public abstract record Decision(Sku Sku)
     /// <summary>The article is no longer sold online: show zero.</summary>
     public sealed record PhaseOut(Sku Sku, PhaseOutCause Cause, string Detail) : Decision(Sku);
 
+    /// <summary>Show again what the listing showed before a run wrote to it: an undo, asked for by hand. The till has no part in it.</summary>
+    public sealed record Restore(Sku Sku, ListedQuantity To, long RunId) : Decision(Sku);
+
     /// <summary>There is no number: write nothing, tell the operator.</summary>
     public sealed record Unknown(Sku Sku, UnknownCause Cause, string Detail) : Decision(Sku);
 
@@ -29,6 +32,7 @@ public abstract record Decision(Sku Sku)
         {
             List list => list.To,
             PhaseOut => ListedQuantity.None,
+            Restore restore => restore.To,
             _ => null,
         };
 }

@@ -14,6 +14,7 @@ public static class DecisionText
             Decision.List list => $"{Offered(list)} - reserved {list.Reserved.Quantity} - safety stock {list.SafetyStock.Quantity}"
                 + $" = {list.Available.Quantity} -> lists {list.To}",
             Decision.PhaseOut phaseOut => $"phased out ({phaseOut.Cause}): {phaseOut.Detail} -> lists 0",
+            Decision.Restore restore => $"undo of run {restore.RunId}: lists {restore.To} again, as before that run",
             Decision.Unknown unknown => $"stock unknown ({unknown.Cause}): {unknown.Detail} -> nothing is written",
             _ => throw new ArgumentOutOfRangeException(nameof(decision)),
         };

@@ -5,12 +5,21 @@ using Tillsync.Core.Recording;
 
 namespace Tillsync.Core.Planning;
 
-/// <summary>How much a plan may do without being approved.</summary>
-/// <param name="MaxZeroedPercent">Of the listings kept, 0–100.</param>
-/// <param name="MaxZeroedItems">Null: no limit by count.</param>
+/// <summary>How much a plan may do without being approved. Percentages are of the listings kept, 0–100; null is no limit.</summary>
 /// <param name="MaxLostRowsPercent">Of the stock rows at selling locations that the last full sync read, 0–100.</param>
-/// <param name="AlwaysAllowItems">So few never hold a plan: one article may always sell out in a shop of three.</param>
-public sealed record GuardLimits(decimal MaxZeroedPercent, int? MaxZeroedItems, decimal MaxLostRowsPercent, int AlwaysAllowItems);
+/// <param name="AlwaysAllowItems">So few in one direction never hold a plan: one article may always sell out in a shop of three.</param>
+public sealed record GuardLimits(decimal MaxZeroedPercent, int? MaxZeroedItems, decimal MaxLostRowsPercent, int AlwaysAllowItems)
+{
+    /// <summary>Listings that would show less than before, and more than nothing.</summary>
+    public decimal? MaxLoweredPercent { get; init; }
+
+    public int? MaxLoweredItems { get; init; }
+
+    /// <summary>Listings that would show more than before, those at zero included.</summary>
+    public decimal? MaxRaisedPercent { get; init; }
+
+    public int? MaxRaisedItems { get; init; }
+}
 
 /// <summary>What the guard looks at besides the plan.</summary>
 /// <param name="ItemCount">Articles that the till's read returned.</param>
@@ -36,18 +45,26 @@ public static class PlanGuard
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(limits);
-        return
+        string?[] reasons =
         [
-            .. new[]
-            {
-                EmptyRead(input),
-                LostRows(input, limits),
-                Zeroed(input, limits),
-                OtherDatabase(input),
-                OtherShop(input),
-                OtherPolicy(input),
-            }.OfType<string>(),
+            EmptyRead(input),
+            LostRows(input, limits),
+            .. Directions(input.Plan, input.ListingsKept, limits),
+            OtherDatabase(input),
+            OtherShop(input.Last, input.ShopKey),
+            OtherPolicy(input),
         ];
+        return [.. reasons.OfType<string>()];
+    }
+
+    /// <summary>
+    /// The same for a plan that undoes a run. It follows from the journal and the shop alone, so what the till says now is no reason.
+    /// </summary>
+    public static IReadOnlyList<string> ReasonsOfUndo(Plan plan, int listingsKept, string shopKey, Positions? last, GuardLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(limits);
+        return [.. Directions(plan, listingsKept, limits).Append(OtherShop(last, shopKey)).OfType<string>()];
     }
 
     /// <summary>
@@ -91,25 +108,18 @@ public static class PlanGuard
         );
     }
 
-    private static string? Zeroed(GuardInput input, GuardLimits limits)
+    /// <summary>What the plan does to the shop as a whole, one direction at a time.</summary>
+    private static IEnumerable<string?> Directions(Plan plan, int listingsKept, GuardLimits limits)
     {
-        var zeroed = input.Plan.Writes.Count(write => write.Zeroes);
-        if (zeroed <= limits.AlwaysAllowItems)
-        {
-            return null;
-        }
+        var zeroed = plan.Writes.Count(write => write.Zeroes);
+        var lowered = plan.Writes.Count(write => write.Lowers);
+        var raised = plan.Writes.Count(write => write.Raises);
+        yield return TooMany(new Direction("Zeroed", "go to zero", zeroed, limits.MaxZeroedItems, limits.MaxZeroedPercent));
+        yield return TooMany(new Direction("Lowered", "be lowered", lowered, limits.MaxLoweredItems, limits.MaxLoweredPercent));
+        yield return TooMany(new Direction("Raised", "be raised", raised, limits.MaxRaisedItems, limits.MaxRaisedPercent));
 
-        if (limits.MaxZeroedItems is { } most && zeroed > most)
-        {
-            return Invariant($"{zeroed} listings would go to zero; the limit is Guard:MaxZeroedItems = {most}.");
-        }
-
-        var share = Percent(zeroed, Math.Max(input.ListingsKept, zeroed));
-        return share > limits.MaxZeroedPercent
-            ? Invariant(
-                $"{zeroed} of {input.ListingsKept} listings ({share:0.#} %) would go to zero; the limit is Guard:MaxZeroedPercent = {limits.MaxZeroedPercent:0.#}."
-            )
-            : null;
+        string? TooMany(Direction direction) =>
+            direction.Count <= limits.AlwaysAllowItems ? null : direction.ItemsReason() ?? direction.PercentReason(listingsKept);
     }
 
     private static string? OtherDatabase(GuardInput input) =>
@@ -117,8 +127,8 @@ public static class PlanGuard
             ? "The till is another company database than the one that was synced before."
             : null;
 
-    private static string? OtherShop(GuardInput input) =>
-        input.Last is { } last && last.ShopKey != input.ShopKey ? "The shop is another one than the one that was synced before." : null;
+    private static string? OtherShop(Positions? last, string shopKey) =>
+        last is not null && last.ShopKey != shopKey ? "The shop is another one than the one that was synced before." : null;
 
     private static string? OtherPolicy(GuardInput input) =>
         input.Last is { } last && last.PolicyFingerprint != input.PolicyFingerprint && input.Plan.Writes.Count > 0
@@ -128,4 +138,21 @@ public static class PlanGuard
     private static decimal Percent(int part, int whole) => whole == 0 ? 0 : 100m * part / whole;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Listings that move one way, and how many of them may.</summary>
+    /// <param name="Name">As in the names of the two limits.</param>
+    private sealed record Direction(string Name, string Verb, int Count, int? MostItems, decimal? MostPercent)
+    {
+        public string? ItemsReason() =>
+            MostItems is { } most && Count > most
+                ? Invariant($"{Count} listings would {Verb}; the limit is Guard:Max{Name}Items = {most}.")
+                : null;
+
+        public string? PercentReason(int listingsKept) =>
+            MostPercent is { } most && Percent(Count, Math.Max(listingsKept, Count)) is var share && share > most
+                ? Invariant(
+                    $"{Count} of {listingsKept} listings ({share:0.#} %) would {Verb}; the limit is Guard:Max{Name}Percent = {most:0.#}."
+                )
+                : null;
+    }
 }

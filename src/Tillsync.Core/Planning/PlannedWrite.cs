@@ -20,4 +20,10 @@ public sealed record PlannedWrite(ListingId Listing, Sku Sku, Quantity? From, Li
 
     /// <summary>The shop stops selling the article.</summary>
     public bool Zeroes => To.Quantity <= Quantity.Zero && (From is null || From > Quantity.Zero);
+
+    /// <summary>The shop offers less of it than before, and more than nothing.</summary>
+    public bool Lowers => !Zeroes && To.Quantity < From;
+
+    /// <summary>The shop shows a greater number than before; a listing without a number counts as one at zero.</summary>
+    public bool Raises => To.Quantity > (From ?? Quantity.Zero);
 }

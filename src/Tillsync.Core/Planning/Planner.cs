@@ -79,16 +79,7 @@ public static class Planner
             }
         }
 
-        public Plan ToPlan()
-        {
-            _writes.Sort(
-                (left, right) =>
-                    left.Listing.IsVariation != right.Listing.IsVariation
-                        ? left.Listing.IsVariation.CompareTo(right.Listing.IsVariation)
-                        : left.Listing.CompareTo(right.Listing)
-            );
-            return new Plan(_writes, _inSync, _unread, _blocked, _unknown, _unmapped, _absent, _deferred);
-        }
+        public Plan ToPlan() => new(PlanOrder.Sort(_writes), _inSync, _unread, _blocked, _unknown, _unmapped, _absent, _deferred);
 
         private List<Sku> Unmapped(Decision decision) => decision is Decision.PhaseOut ? _absent : _unmapped;
 

@@ -30,8 +30,11 @@ public interface IJournal : IAsyncDisposable
 
     Task<IReadOnlyList<ParkedItem>> ReadParkedAsync(CancellationToken cancellationToken);
 
-    /// <summary>Null when none is held.</summary>
-    Task<HeldPlan?> ReadHeldPlanAsync(CancellationToken cancellationToken);
+    /// <summary>Plans that the guard held, the one last seen first; their writes are read one plan at a time.</summary>
+    Task<IReadOnlyList<HeldPlan>> ReadHeldPlansAsync(CancellationToken cancellationToken);
+
+    /// <summary>The writes of a held plan, in the plan's order; none for a checksum that is not known.</summary>
+    Task<IReadOnlyList<HeldWrite>> ReadHeldWritesAsync(string checksum, CancellationToken cancellationToken);
 
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken);
@@ -83,8 +86,8 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Adds or replaces parked items by SKU, and clears others.</summary>
     Task SaveParkedAsync(Lease lease, IReadOnlyList<ParkedItem> parked, IReadOnlyList<Sku> cleared, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the held plan; null clears it.</summary>
-    Task SaveHeldPlanAsync(Lease lease, HeldPlan? plan, CancellationToken cancellationToken);
+    /// <summary>Adds or replaces held plans by checksum, gives the writes of a new one, and forgets others with theirs.</summary>
+    Task SaveHeldPlansAsync(Lease lease, HeldPlanChange change, CancellationToken cancellationToken);
 
     /// <summary>Ends a run; with <paramref name="advance"/> the positions move, in the same transaction.</summary>
     Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken);

@@ -20,6 +20,8 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
     /// <summary>Runs and their writes are kept so long: a year of trading, and the month in which somebody asks about it.</summary>
     private static readonly TimeSpan HistoryKept = TimeSpan.FromDays(400);
 
+    private readonly PlanHolder _holder = new(journal, time);
+
     /// <summary>Before anything is sent: the listings as read, what is blocked, and the end of old doubts.</summary>
     public async Task RecordReadAsync(LeaseKeeper lease, CyclePass pass)
     {
@@ -82,6 +84,11 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
                         look.Add(write.Listing);
                         tally.LookAgain(write.Sku, isUnknown: false);
                     }
+                    else if (write.Because is Deciding.Decision.Restore)
+                    {
+                        // The till says something else: the next sync is called for, and follows it again.
+                        look.Add(write.Listing);
+                    }
 
                     break;
                 case WriteOutcome.Accepted:
@@ -121,16 +128,11 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
 
     public async Task<SyncReport> HoldAsync(LeaseKeeper lease, RunTally tally, IReadOnlyList<string> holds)
     {
-        var plan = tally.First.Plan;
         var now = time.GetUtcNow();
-        var checksum = PlanGuard.Checksum(plan, holds);
-        var lines = plan
-            .Writes.Select(write => $"{write.Sku} ({write.Listing}): {write.From?.ToString() ?? "none"} -> {write.To}")
-            .ToList();
-        await journal.SaveHeldPlanAsync(lease.Current, new HeldPlan(checksum, now, holds, lines), CancellationToken.None);
+        await _holder.HoldAsync(lease, tally, holds);
         await journal.CompleteRunAsync(
             lease.Current,
-            new RunEnd(tally.RunId, RunResult.Held, now, tally.Counts(), string.Join(" ", holds), checksum),
+            new RunEnd(tally.RunId, RunResult.Held, now, tally.Counts(), string.Join(" ", holds), tally.Held?.Checksum),
             null,
             CancellationToken.None
         );
@@ -150,12 +152,8 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         var now = time.GetUtcNow();
         var result =
             parked.Count > 0 && tally.Counts().Parked > 0 || tally.Left.Count > 0 ? RunResult.SucceededWithParked : RunResult.Succeeded;
-        var advance = tally.Request.Only is null ? AdvanceOf(tally) : null;
-        if (advance is not null)
-        {
-            await journal.SaveHeldPlanAsync(lease.Current, null, CancellationToken.None);
-        }
-
+        var advance = tally.Request.IsWhole ? AdvanceOf(tally) : null;
+        await _holder.GoThroughAsync(lease, tally.Request.Scope);
         await journal.CompleteRunAsync(
             lease.Current,
             new RunEnd(tally.RunId, result, now, tally.Counts(), null, tally.First.Plan.Checksum),

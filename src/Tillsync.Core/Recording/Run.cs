@@ -2,7 +2,7 @@ namespace Tillsync.Core.Recording;
 
 /// <summary>The start of a run, recorded before it reads anything.</summary>
 /// <param name="Reason">Why it runs, in the words of the check.</param>
-/// <param name="Scope">"full", or "sku …" for one article.</param>
+/// <param name="Scope">One of <see cref="RunScope"/>.</param>
 public sealed record RunStart(string Scope, string Reason, DateTimeOffset StartedAt);
 
 /// <summary>The end of a run.</summary>
@@ -61,8 +61,3 @@ public sealed record Advance(
     IReadOnlyList<long> StagedOrderIds,
     IReadOnlyList<Detecting.WebOrder> Orders
 );
-
-/// <summary>A plan that the guard held, kept until it is approved or replaced.</summary>
-/// <param name="Checksum">Names this very plan: <c>sync --apply --plan CHECKSUM</c> approves it and no other.</param>
-/// <param name="Lines">The writes, one text line each, for display.</param>
-public sealed record HeldPlan(string Checksum, DateTimeOffset HeldAt, IReadOnlyList<string> Reasons, IReadOnlyList<string> Lines);

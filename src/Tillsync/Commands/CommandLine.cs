@@ -60,6 +60,9 @@ internal static class CommandLine
             WhyCommand.Create(),
             StatusCommand.Create(),
             HistoryCommand.Create(),
+            PlansCommand.Create(),
+            ParkedCommand.Create(),
+            UndoCommand.Create(),
             ConfigCommand.Create(),
             DbCommand.Create(),
             SandboxCommand.Create(),
@@ -141,8 +144,8 @@ internal static class CommandLine
     private static int CodeOf(TillsyncException exception) =>
         exception switch
         {
-            ConfigurationException or UsageException => ExitCodes.Usage,
-            PlanChangedException => ExitCodes.Held,
+            ConfigurationException or UsageException or UnknownNameException => ExitCodes.Usage,
+            PlanChangedException or PlanSettledException => ExitCodes.Held,
             LeaseHeldException or LeaseLostException => ExitCodes.LeaseHeld,
             _ => ExitCodes.Failed,
         };

@@ -57,7 +57,7 @@ internal static class RunCommand
         var request = new SyncRequest(true, check.Reason, null, null, Verification.WhenDue);
         var report = await SyncRunner.RunAsync(session, request, context);
         var code = SyncRunner.CodeOf(report);
-        RunLogText.Write(log, report);
+        RunLogText.Write(log, report, context.Time);
         Print(context, session, check, report, request, code, log);
         return code;
     }

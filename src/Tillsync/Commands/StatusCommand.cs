@@ -19,7 +19,8 @@ internal static class StatusCommand
         var journal = session.Journal;
         var memory = await JournalMemory.ReadAsync(journal, context.Stop);
         var runs = await journal.ReadRunsAsync(1, context.Stop);
-        var held = await journal.ReadHeldPlanAsync(context.Stop);
+        var plans = await journal.ReadHeldPlansAsync(context.Stop);
+        var held = plans.FirstOrDefault(plan => plan.State == HeldPlanState.Held);
         var status = new StatusJson(
             session.Name,
             session.ConfigurationPath,
@@ -33,6 +34,7 @@ internal static class StatusCommand
             [.. memory.Parked.Values.OrderBy(item => item.Sku).Select(JsonShaping.Of)],
             held?.Checksum,
             held?.Reasons ?? [],
+            [.. plans.Where(plan => plan.IsOpen || plan.State == HeldPlanState.Rejected).Select(PlanShaping.Of)],
             await till,
             await shop
         );

@@ -60,7 +60,7 @@ internal static class SyncCommand
         }
         else
         {
-            SyncPrinter.Print(context.Terminal, report, request, context.Arguments.GetValue(CommandOptions.Rows));
+            SyncPrinter.Print(context.Terminal, report, request, context.Time, context.Arguments.GetValue(CommandOptions.Rows));
         }
 
         return code;
@@ -87,6 +87,9 @@ internal static class SyncCommand
         }
 
         var verification = arguments.GetValue(Full) ? Verification.Always : Verification.WhenCheap;
-        return new SyncRequest(applies, "Started by hand", Sku.From(text), approved?.Trim().ToLowerInvariant(), verification);
+        return new SyncRequest(applies, "Started by hand", Sku.From(text), approved?.Trim().ToLowerInvariant(), verification)
+        {
+            By = Operator.Name,
+        };
     }
 }

@@ -17,7 +17,7 @@ internal static class SyncRunner
             await LogAsync(session, request, EntryOf(report), context.Terminal);
             return report;
         }
-        catch (TillsyncException exception) when (exception is not LeaseHeldException)
+        catch (TillsyncException exception) when (exception is not (LeaseHeldException or UnknownNameException))
         {
             await LogAsync(session, request, FailureOf(exception, startedAt, context.Time.GetUtcNow()), context.Terminal);
             throw;
@@ -27,7 +27,7 @@ internal static class SyncRunner
     public static int CodeOf(SyncReport report) =>
         report.Result switch
         {
-            RunResult.Succeeded => ExitCodes.Ok,
+            RunResult.Succeeded => report.LeftAlone.Count > 0 ? ExitCodes.Parked : ExitCodes.Ok,
             RunResult.SucceededWithParked => ExitCodes.Parked,
             RunResult.Held => ExitCodes.Held,
             _ => ExitCodes.Failed,

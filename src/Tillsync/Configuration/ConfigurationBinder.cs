@@ -71,6 +71,10 @@ internal static class ConfigurationBinder
         new(
             settings.Get(PolicyKeys.MaxZeroedPercent, storefront),
             settings.GetOptional(PolicyKeys.MaxZeroedItems, storefront),
+            settings.GetOptional(PolicyKeys.MaxLoweredPercent, storefront),
+            settings.GetOptional(PolicyKeys.MaxLoweredItems, storefront),
+            settings.GetOptional(PolicyKeys.MaxRaisedPercent, storefront),
+            settings.GetOptional(PolicyKeys.MaxRaisedItems, storefront),
             settings.Get(PolicyKeys.MaxLostRowsPercent, storefront),
             settings.Get(PolicyKeys.AlwaysAllowItems, storefront)
         );

@@ -68,6 +68,42 @@ internal static class PolicyKeys
         WhenAbsent = "no limit",
     };
 
+    public static readonly SettingKey<decimal> MaxLoweredPercent = new(
+        "Storefronts:*:Guard:MaxLoweredPercent",
+        new NumberRule(0, 100),
+        "A plan that lowers more than this share of the listings, not to zero, is held for approval."
+    )
+    {
+        WhenAbsent = "no limit",
+    };
+
+    public static readonly SettingKey<int> MaxLoweredItems = new(
+        "Storefronts:*:Guard:MaxLoweredItems",
+        new WholeNumberRule(0, 10_000_000),
+        "A plan that lowers more than this many listings, not to zero, is held for approval."
+    )
+    {
+        WhenAbsent = "no limit",
+    };
+
+    public static readonly SettingKey<decimal> MaxRaisedPercent = new(
+        "Storefronts:*:Guard:MaxRaisedPercent",
+        new NumberRule(0, 100),
+        "A plan that raises more than this share of the listings, from zero included, is held for approval."
+    )
+    {
+        WhenAbsent = "no limit",
+    };
+
+    public static readonly SettingKey<int> MaxRaisedItems = new(
+        "Storefronts:*:Guard:MaxRaisedItems",
+        new WholeNumberRule(0, 10_000_000),
+        "A plan that raises more than this many listings, from zero included, is held for approval."
+    )
+    {
+        WhenAbsent = "no limit",
+    };
+
     public static readonly SettingKey<decimal> MaxLostRowsPercent = new(
         "Storefronts:*:Guard:MaxLostRowsPercent",
         new NumberRule(0, 100),
@@ -80,7 +116,7 @@ internal static class PolicyKeys
     public static readonly SettingKey<int> AlwaysAllowItems = new(
         "Storefronts:*:Guard:AlwaysAllowItems",
         new WholeNumberRule(0, 1_000_000),
-        "Up to this many listings may go to zero whatever their share, so that small catalogues are not held all the time."
+        "Up to this many listings may go to zero, be lowered or be raised whatever the limits, so that small catalogues are not held all the time."
     )
     {
         Default = 3,
@@ -95,6 +131,10 @@ internal static class PolicyKeys
             TakeOverUnmanaged,
             MaxZeroedPercent,
             MaxZeroedItems,
+            MaxLoweredPercent,
+            MaxLoweredItems,
+            MaxRaisedPercent,
+            MaxRaisedItems,
             MaxLostRowsPercent,
             AlwaysAllowItems,
         ];

@@ -53,8 +53,17 @@ internal sealed record StockSettings(
     bool TakeOverUnmanaged
 );
 
-/// <param name="MaxZeroedItems">Null is no limit.</param>
-internal sealed record GuardSettings(decimal MaxZeroedPercent, int? MaxZeroedItems, decimal MaxLostRowsPercent, int AlwaysAllowItems);
+/// <summary>Null is no limit.</summary>
+internal sealed record GuardSettings(
+    decimal MaxZeroedPercent,
+    int? MaxZeroedItems,
+    decimal? MaxLoweredPercent,
+    int? MaxLoweredItems,
+    decimal? MaxRaisedPercent,
+    int? MaxRaisedItems,
+    decimal MaxLostRowsPercent,
+    int AlwaysAllowItems
+);
 
 /// <summary>What becomes of the listing of an article that is phased out.</summary>
 internal enum PhasedOutListing

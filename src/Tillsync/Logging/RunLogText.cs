@@ -11,7 +11,7 @@ internal static class RunLogText
     /// <summary>So many single writes are named; history and why know all of them.</summary>
     private const int LinesMax = 200;
 
-    public static void Write(RunLog log, SyncReport report)
+    public static void Write(RunLog log, SyncReport report, TimeProvider time)
     {
         foreach (var result in report.Writes.Take(LinesMax))
         {
@@ -32,7 +32,12 @@ internal static class RunLogText
 
         foreach (var reason in report.HoldReasons)
         {
-            log.Write($"HELD: {reason}{(report.CanBeApproved ? $" Approve with: tillsync sync --apply --plan {report.Checksum}" : "")}");
+            log.Write($"HELD: {reason}{Approval(report)}");
+        }
+
+        if (report.Held is { } plan)
+        {
+            log.Write($"Plan {plan.Checksum}: {PlanPrinter.Since(plan, time)}; {PlanPrinter.Fate(plan, time)}");
         }
 
         var counts = report.Counts;
@@ -46,6 +51,11 @@ internal static class RunLogText
         var end = report.Result == RunResult.Held ? "Inventory sync held" : "Inventory sync finished";
         log.Write($"{end}: {Words.Result(report.Result)} ({(report.EndedAt - report.StartedAt).TotalSeconds:0.0} s)");
     }
+
+    private static string Approval(SyncReport report) =>
+        report.CanBeApproved && report.Held?.State != HeldPlanState.Rejected
+            ? $" Approve with: tillsync plans approve {report.Checksum} (the next run carries it out), or tillsync sync --apply --plan {report.Checksum}"
+            : "";
 
     private static string Suffix(WriteOutcome outcome) =>
         outcome switch

@@ -63,6 +63,7 @@ internal sealed record SyncJson(
     string Plan,
     IReadOnlyList<WriteJson> Writes,
     IReadOnlyList<string> HoldReasons,
+    HeldPlanJson? Held,
     IReadOnlyList<ItemJson> Blocked,
     IReadOnlyList<ItemJson> StockUnknown,
     IReadOnlyList<string> Unmapped,
@@ -174,6 +175,7 @@ internal sealed record StatusJson(
     IReadOnlyList<ParkedJson> Parked,
     string? HeldPlan,
     IReadOnlyList<string> HeldReasons,
+    IReadOnlyList<HeldPlanJson> Plans,
     TillJson Till,
     ShopJson Shop
 );
@@ -221,6 +223,12 @@ internal sealed record SandboxJson(string Url, string WooCommerce, string Consum
 [JsonSerializable(typeof(WhyJson))]
 [JsonSerializable(typeof(HistoryJson))]
 [JsonSerializable(typeof(StatusJson))]
+[JsonSerializable(typeof(PlanListJson))]
+[JsonSerializable(typeof(PlanJson))]
+[JsonSerializable(typeof(PlanDecisionJson))]
+[JsonSerializable(typeof(ParkedListJson))]
+[JsonSerializable(typeof(ParkedChangeJson))]
+[JsonSerializable(typeof(UndoJson))]
 [JsonSerializable(typeof(ErrorJson))]
 [JsonSerializable(typeof(ConfigJson))]
 [JsonSerializable(typeof(SandboxJson))]

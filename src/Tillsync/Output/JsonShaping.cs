@@ -35,6 +35,7 @@ internal static class JsonShaping
             report.Checksum,
             Writes(report),
             report.HoldReasons,
+            report.Held is { } held ? PlanShaping.Of(held) : null,
             [.. report.Plan.Blocked.Select(item => new ItemJson(item.Sku.Text, item.Listing?.ToString(), item.Code, item.Reason))],
             [.. report.Plan.StockUnknown.Select(item => new ItemJson(item.Sku.Text, null, Name(item.Cause), item.Detail))],
             [.. report.Plan.Unmapped.Select(sku => sku.Text)],
@@ -124,7 +125,7 @@ internal static class JsonShaping
         new(item.Sku.Text, item.Listing.ToString(), "order_in_flight", $"Order {item.OrderId} changed while the listings were read.");
 
     /// <summary>Every write with its outcome; in a dry run, and where the guard held the plan, the plan's writes without one.</summary>
-    private static IReadOnlyList<WriteJson> Writes(SyncReport report) =>
+    public static IReadOnlyList<WriteJson> Writes(SyncReport report) =>
         report.Writes.Count > 0
             ? [.. report.Writes.Select(result => Of(result.Write, result.Outcome))]
             : [.. report.Plan.Writes.Select(write => Of(write, null))];

@@ -21,7 +21,7 @@ internal static class StatusPrinter
         terminal.Line($"Listings kept:   {status.ListingsKept}");
         terminal.Line($"In doubt:        {status.OpenIntents} writes whose outcome is not known");
         terminal.Line($"Web orders:      {status.OrdersHoldingStock} hold stock");
-        PrintHeld(terminal, status);
+        PrintHeld(terminal, status, time);
         PrintParked(terminal, status, time);
         terminal.Line();
         PrintTill(terminal, status.Till);
@@ -29,21 +29,32 @@ internal static class StatusPrinter
         PrintShop(terminal, status.Shop);
     }
 
-    private static void PrintHeld(Terminal terminal, StatusJson status)
+    private static void PrintHeld(Terminal terminal, StatusJson status, TimeProvider time)
     {
-        if (status.HeldPlan is null)
+        foreach (var plan in status.Plans)
         {
-            return;
-        }
+            var title = $"{plan.State.ToUpperInvariant()}:".PadRight(16);
+            var decided = plan.DecidedAt is { } at ? $", {plan.State} by {plan.DecidedBy} at {Words.Local(at, time)}" : "";
+            terminal.Line(
+                $"{title} plan {plan.Checksum} ({plan.Scope}, {plan.WriteCount} writes), held since {Words.Local(plan.HeldAt, time)}, seen {plan.Seen} times{decided}"
+            );
+            foreach (var reason in plan.Reasons)
+            {
+                terminal.Line($"  - {reason}");
+            }
 
-        terminal.Line($"HELD:            plan {status.HeldPlan}");
-        foreach (var reason in status.HeldReasons)
-        {
-            terminal.Line($"  - {reason}");
+            terminal.Line($"  {PlanAdvice(plan)}");
         }
-
-        terminal.Line($"  Look at it with `tillsync sync`; approve it with `tillsync sync --apply --plan {status.HeldPlan}`");
     }
+
+    private static string PlanAdvice(HeldPlanJson plan) =>
+        plan switch
+        {
+            { State: "approved" } => "The next run that arrives at exactly this plan carries it out.",
+            { State: "rejected" } => $"A run that arrives at it stays held. To change your mind: tillsync plans approve {plan.Checksum}",
+            { CanBeApproved: false } => "An empty read is no plan and cannot be approved. Find out why the till showed nothing.",
+            _ => $"Look at it with `tillsync plans show {plan.Checksum}`; approve it with `tillsync plans approve {plan.Checksum}`",
+        };
 
     private static void PrintParked(Terminal terminal, StatusJson status, TimeProvider time)
     {
@@ -57,7 +68,7 @@ internal static class StatusPrinter
 
         if (status.Parked.Count > ParkedShownMax)
         {
-            terminal.Line($"  ... and {status.Parked.Count - ParkedShownMax} more (status --json)");
+            terminal.Line($"  ... and {status.Parked.Count - ParkedShownMax} more (tillsync parked list)");
         }
     }
 

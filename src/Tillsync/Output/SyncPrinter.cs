@@ -8,16 +8,13 @@ namespace Tillsync.Output;
 /// <summary>Prints what a sync did, or would do.</summary>
 internal static class SyncPrinter
 {
-    public static void Print(Terminal terminal, SyncReport report, SyncRequest request, int? most)
+    public static void Print(Terminal terminal, SyncReport report, SyncRequest request, TimeProvider time, int? most)
     {
         PrintWrites(terminal, report, request, most);
         PrintProblems(terminal, report, most);
         PrintSummary(terminal, report, request);
-        if (report.Result == RunResult.Held)
-        {
-            PrintHold(terminal, report, request);
-        }
-        else if (!request.Applies && report.Plan.Writes.Count > 0)
+        HoldPrinter.Print(terminal, report, request, time);
+        if (report.Result != RunResult.Held && !request.Applies && report.Plan.Writes.Count > 0)
         {
             terminal.Line();
             terminal.Line("This was a dry run: nothing was written. Carry out exactly this plan:");
@@ -25,7 +22,7 @@ internal static class SyncPrinter
         }
     }
 
-    private static void PrintWrites(Terminal terminal, SyncReport report, SyncRequest request, int? most)
+    public static void PrintWrites(Terminal terminal, SyncReport report, SyncRequest request, int? most)
     {
         if (report.Plan.Writes.Count == 0 && report.Writes.Count == 0)
         {
@@ -121,22 +118,6 @@ internal static class SyncPrinter
         if (report.Left.Count > 0)
         {
             terminal.Line($"  {report.Left.Count} listings are in doubt or were touched by orders; the next run begins with them.");
-        }
-    }
-
-    private static void PrintHold(Terminal terminal, SyncReport report, SyncRequest request)
-    {
-        terminal.Line();
-        terminal.Line(request.Applies ? "HELD: nothing was written, because" : "This plan would be held, because");
-        foreach (var reason in report.HoldReasons)
-        {
-            terminal.Line($"  - {reason}");
-        }
-
-        if (report.CanBeApproved)
-        {
-            terminal.Line("If that is right, approve this plan and no other:");
-            terminal.Line($"  tillsync sync --apply --plan {report.Checksum}");
         }
     }
 }

@@ -7,8 +7,8 @@ using static Tillsync.Testing.Contracts.JournalSamples;
 namespace Tillsync.Testing.Contracts;
 
 /// <summary>
-/// What every journal remembers. Its other promises are in <see cref="JournalLeaseContract"/>, <see cref="JournalFenceContract"/> and
-/// <see cref="JournalIntentContract"/>.
+/// What every journal remembers. Its other promises are in <see cref="JournalLeaseContract"/>, <see cref="JournalFenceContract"/>,
+/// <see cref="JournalIntentContract"/> and <see cref="JournalHeldPlanContract"/>.
 /// </summary>
 public abstract class JournalContract(JournalStand stand) : JournalTestBase(stand)
 {
@@ -18,7 +18,8 @@ public abstract class JournalContract(JournalStand stand) : JournalTestBase(stan
         await using var journal = await OpenAsync();
 
         Assert.Null(await journal.ReadPositionsAsync(None));
-        Assert.Null(await journal.ReadHeldPlanAsync(None));
+        Assert.Empty(await journal.ReadHeldPlansAsync(None));
+        Assert.Empty(await journal.ReadHeldWritesAsync("c0ffee", None));
         Assert.Empty(await journal.ReadItemsAsync(None));
         Assert.Empty(await journal.ReadStagedOrderIdsAsync(None));
         Assert.Empty(await journal.ReadListingsAsync(None));
@@ -179,24 +180,6 @@ public abstract class JournalContract(JournalStand stand) : JournalTestBase(stan
 
         var parked = (await journal.ReadParkedAsync(None)).OrderBy(item => item.Sku);
         Assert.Equal([Parked("A"), Parked("B", attempts: 2) with { Listing = null }], parked);
-    }
-
-    [Fact]
-    public async Task HeldPlan_IsReplacedAndCleared()
-    {
-        var (journal, lease) = await OpenToWriteAsync();
-        await using var _ = journal;
-        await journal.SaveHeldPlanAsync(lease, new HeldPlan("first", Clock.GetUtcNow(), [], []), None);
-        await journal.SaveHeldPlanAsync(lease, new HeldPlan("second", Clock.GetUtcNow(), ["half \"gone\""], ["Ä: 5 -> 0", ""]), None);
-
-        var plan = await journal.ReadHeldPlanAsync(None);
-
-        Assert.NotNull(plan);
-        Assert.Equal(("second", Clock.GetUtcNow()), (plan.Checksum, plan.HeldAt));
-        Assert.Equal(["half \"gone\""], plan.Reasons);
-        Assert.Equal(["Ä: 5 -> 0", ""], plan.Lines);
-        await journal.SaveHeldPlanAsync(lease, null, None);
-        Assert.Null(await journal.ReadHeldPlanAsync(None));
     }
 
     [Fact]

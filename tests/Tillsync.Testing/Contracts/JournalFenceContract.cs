@@ -23,7 +23,8 @@ public abstract class JournalFenceContract(JournalStand stand) : JournalTestBase
             ["listings"] = (journal, lease, _, _) => journal.SaveListingsAsync(lease, [Listing("B", 2)], [new ListingId(1)], None),
             ["look"] = (journal, lease, _, _) => journal.MarkForLookAsync(lease, [new ListingId(1)], None),
             ["parked"] = (journal, lease, _, _) => journal.SaveParkedAsync(lease, [Parked("B")], [new Sku("A")], None),
-            ["held plan"] = (journal, lease, _, _) => journal.SaveHeldPlanAsync(lease, null, None),
+            ["held plan"] = (journal, lease, _, _) =>
+                journal.SaveHeldPlansAsync(lease, new HeldPlanChange([Held("b")], ["c"], [HeldWrite("B")]), None),
             ["complete"] = (journal, lease, run, _) => journal.CompleteRunAsync(lease, End(run), Advance([Item("B")], stockRows: 2), None),
         };
 
@@ -76,7 +77,7 @@ public abstract class JournalFenceContract(JournalStand stand) : JournalTestBase
         await journal.CompleteRunAsync(lease, End(first), Advance([Item("A")], staged: [1], orders: [Order(1)]), None);
         await journal.SaveListingsAsync(lease, [Listing("A", 1, acknowledged: 5)], [], None);
         await journal.SaveParkedAsync(lease, [Parked("A")], [], None);
-        await journal.SaveHeldPlanAsync(lease, new HeldPlan("c", Clock.GetUtcNow(), ["too much"], ["A 5 -> 3"]), None);
+        await journal.SaveHeldPlansAsync(lease, new HeldPlanChange([Held("c")], [], [HeldWrite("A")]), None);
         var run = await journal.BeginRunAsync(lease, Start(), None);
         var ids = await journal.RecordIntentsAsync(lease, run, [Write("A", 1)], None);
         return (lease, run, ids[0]);
@@ -85,7 +86,6 @@ public abstract class JournalFenceContract(JournalStand stand) : JournalTestBase
     /// <summary>All that the journal tells, as text.</summary>
     private static async Task<string> DescribeAsync(IJournal journal)
     {
-        var plan = await journal.ReadHeldPlanAsync(None);
         var runs = await journal.ReadRunsAsync(10, None);
         var intents = new List<Intent>();
         foreach (var run in runs)
@@ -101,7 +101,9 @@ public abstract class JournalFenceContract(JournalStand stand) : JournalTestBase
             .. await journal.ReadListingsAsync(None),
             .. (await journal.ReadOrdersAsync(None)).Select(order => order.OrderId).Cast<object>(),
             .. await journal.ReadParkedAsync(None),
-            plan?.Checksum,
+            .. (await journal.ReadHeldPlansAsync(None)).Select(plan => plan.Checksum),
+            .. await journal.ReadHeldWritesAsync("b", None),
+            .. await journal.ReadHeldWritesAsync("c", None),
             .. runs,
             .. intents,
         ];

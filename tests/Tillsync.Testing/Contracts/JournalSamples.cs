@@ -68,6 +68,29 @@ internal static class JournalSamples
             ManualTimeProvider.DefaultStart.AddHours(1)
         );
 
+    public static HeldPlan Held(string checksum, HeldPlanState state = HeldPlanState.Held, int lastSeenMinute = 0) =>
+        new(
+            checksum,
+            "full",
+            7,
+            ManualTimeProvider.DefaultStart,
+            ManualTimeProvider.DefaultStart.AddMinutes(lastSeenMinute),
+            3,
+            ["half \"gone\"", "another shop"],
+            CanBeApproved: true,
+            12,
+            state
+        );
+
+    public static HeldWrite HeldWrite(string sku, int? from = 5, int to = 0) =>
+        new(
+            new Sku(sku),
+            new ListingId(138, 141),
+            from is { } shown ? new Quantity(shown) : null,
+            Listed(to),
+            "available 0 - reserved 0 -> lists 0"
+        );
+
     public static WebOrder Order(long id, string status = "processing", params WebOrderLine[] lines) =>
         new(id, $"W-{id}", status, ManualTimeProvider.DefaultStart, ManualTimeProvider.DefaultStart.AddMinutes(1), lines);
 

@@ -36,7 +36,11 @@ public sealed class CrashingJournal(IJournal inner, JournalStep at, bool afterwa
     public Task<IReadOnlyList<ParkedItem>> ReadParkedAsync(CancellationToken cancellationToken) =>
         Read(() => inner.ReadParkedAsync(cancellationToken));
 
-    public Task<HeldPlan?> ReadHeldPlanAsync(CancellationToken cancellationToken) => Read(() => inner.ReadHeldPlanAsync(cancellationToken));
+    public Task<IReadOnlyList<HeldPlan>> ReadHeldPlansAsync(CancellationToken cancellationToken) =>
+        Read(() => inner.ReadHeldPlansAsync(cancellationToken));
+
+    public Task<IReadOnlyList<HeldWrite>> ReadHeldWritesAsync(string checksum, CancellationToken cancellationToken) =>
+        Read(() => inner.ReadHeldWritesAsync(checksum, cancellationToken));
 
     public Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken) =>
         Read(() => inner.ReadRunsAsync(limit, cancellationToken));
@@ -86,8 +90,8 @@ public sealed class CrashingJournal(IJournal inner, JournalStep at, bool afterwa
         CancellationToken cancellationToken
     ) => Step(JournalStep.SaveParked, () => Done(inner.SaveParkedAsync(lease, parked, cleared, cancellationToken)));
 
-    public Task SaveHeldPlanAsync(Lease lease, HeldPlan? plan, CancellationToken cancellationToken) =>
-        Step(JournalStep.SaveHeldPlan, () => Done(inner.SaveHeldPlanAsync(lease, plan, cancellationToken)));
+    public Task SaveHeldPlansAsync(Lease lease, HeldPlanChange change, CancellationToken cancellationToken) =>
+        Step(JournalStep.SaveHeldPlan, () => Done(inner.SaveHeldPlansAsync(lease, change, cancellationToken)));
 
     public Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken) =>
         Step(JournalStep.CompleteRun, () => Done(inner.CompleteRunAsync(lease, end, advance, cancellationToken)));

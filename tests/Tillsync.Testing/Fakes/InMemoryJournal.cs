@@ -24,7 +24,8 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
     private readonly Dictionary<Sku, ParkedItem> _parked = [];
     private LeaseRow? _lease;
     private Positions? _positions;
-    private HeldPlan? _heldPlan;
+    private readonly Dictionary<string, HeldPlan> _heldPlans = [];
+    private readonly Dictionary<string, IReadOnlyList<HeldWrite>> _heldWrites = [];
     private IReadOnlyList<WebOrder> _orders = [];
     private IReadOnlyList<long> _stagedOrderIds = [];
 
@@ -47,7 +48,11 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
     public Task<IReadOnlyList<ParkedItem>> ReadParkedAsync(CancellationToken cancellationToken) =>
         Read<IReadOnlyList<ParkedItem>>(() => [.. _parked.Values], cancellationToken);
 
-    public Task<HeldPlan?> ReadHeldPlanAsync(CancellationToken cancellationToken) => Read(() => _heldPlan, cancellationToken);
+    public Task<IReadOnlyList<HeldPlan>> ReadHeldPlansAsync(CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<HeldPlan>>(() => [.. _heldPlans.Values.OrderByDescending(plan => plan.LastSeenAt)], cancellationToken);
+
+    public Task<IReadOnlyList<HeldWrite>> ReadHeldWritesAsync(string checksum, CancellationToken cancellationToken) =>
+        Read(() => _heldWrites.GetValueOrDefault(checksum) ?? [], cancellationToken);
 
     public Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken) =>
         Read(() => _runs.Newest(limit), cancellationToken);
@@ -96,8 +101,8 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
         CancellationToken cancellationToken
     ) => Write(lease, () => Replace(_parked, parked, item => item.Sku, cleared), cancellationToken);
 
-    public Task SaveHeldPlanAsync(Lease lease, HeldPlan? plan, CancellationToken cancellationToken) =>
-        Write(lease, () => _heldPlan = plan, cancellationToken);
+    public Task SaveHeldPlansAsync(Lease lease, HeldPlanChange change, CancellationToken cancellationToken) =>
+        Write(lease, () => SaveHeldPlans(change), cancellationToken);
 
     public Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken) =>
         Write(lease, () => Complete(end, advance), cancellationToken);
@@ -200,6 +205,22 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
         foreach (var id in listings.Where(_listings.ContainsKey))
         {
             _listings[id] = _listings[id] with { NeedsLook = true };
+        }
+
+        return true;
+    }
+
+    private bool SaveHeldPlans(HeldPlanChange change)
+    {
+        Replace(_heldPlans, change.Changed, plan => plan.Checksum, change.Forgotten);
+        if (change.Writes is { } writes)
+        {
+            _heldWrites[change.Changed[0].Checksum] = [.. writes];
+        }
+
+        foreach (var checksum in change.Forgotten)
+        {
+            _heldWrites.Remove(checksum);
         }
 
         return true;

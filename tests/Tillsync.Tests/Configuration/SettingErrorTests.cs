@@ -31,6 +31,10 @@ public sealed class SettingErrorTests : IDisposable
     [InlineData("Guard", "MaxZeroedPercent", "100.5", "100.5 is out of range. Allowed: 0 to 100.")]
     [InlineData("Guard", "MaxZeroedItems", "2.5", "2.5 is not a whole number. Allowed: whole number, 0 to 10000000.")]
     [InlineData("Guard", "MaxZeroedItems", "\"\"", "The value is empty. Leave the key out for no limit.")]
+    [InlineData("Guard", "MaxLoweredPercent", "-1", "-1 is out of range. Allowed: 0 to 100.")]
+    [InlineData("Guard", "MaxLoweredItems", "10000001", "10000001 is out of range. Allowed: whole number, 0 to 10000000.")]
+    [InlineData("Guard", "MaxRaisedPercent", "\"\"", "The value is empty. Leave the key out for no limit.")]
+    [InlineData("Guard", "MaxRaisedItems", "1.5", "1.5 is not a whole number. Allowed: whole number, 0 to 10000000.")]
     [InlineData("Guard", "AlwaysAllowItems", "99999999999", "99999999999 is out of range. Allowed: whole number, 0 to 1000000.")]
     public void ImpossibleValue_NamesKeyValueAndRange(string section, string key, string value, string problem)
     {

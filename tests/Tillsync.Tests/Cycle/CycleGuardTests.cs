@@ -20,25 +20,37 @@ public sealed class CycleGuardTests
 
         Assert.Equal(RunResult.Held, report.Result);
         Assert.Equal(0, stand.Shop.Requests.Writes);
-        var held = await stand.Journal.ReadHeldPlanAsync(CancellationToken.None);
-        Assert.Equal(report.Checksum, held?.Checksum);
-        Assert.Equal(["5 of 10 listings (50 %) would go to zero; the limit is Guard:MaxZeroedPercent = 20."], held?.Reasons);
-        Assert.Equal("01-00001 (13801): 10 -> 0", held?.Lines[0]);
+        var held = Assert.Single(await stand.HeldAsync());
+        Assert.Equal((report.Checksum, HeldPlanState.Held, 5), (held.Checksum, held.State, held.WriteCount));
+        Assert.Equal(report.RunId, held.RunId);
+        Assert.Equal(["5 of 10 listings (50 %) would go to zero; the limit is Guard:MaxZeroedPercent = 20."], held.Reasons);
+        var write = (await stand.Journal.ReadHeldWritesAsync(held.Checksum, CancellationToken.None))[0];
+        Assert.Equal(
+            new HeldWrite(
+                Some.Sku(1),
+                Some.ListingId(1),
+                Some.Units(10),
+                Some.Listed(0),
+                "available 0 (on hand 0 - committed 0) - reserved 0 - safety stock 0 = 0 -> lists 0"
+            ),
+            write
+        );
         Assert.Equal(before, await stand.PositionsAsync());
         Assert.Empty(await stand.Journal.ReadOpenIntentsAsync(CancellationToken.None));
     }
 
     [Fact]
-    public async Task ApprovalByChecksum_CarriesOutThatPlan_AndClearsIt()
+    public async Task ApprovalByChecksum_CarriesOutThatPlan_AndIsKeptWithItsName()
     {
         var stand = await EmptiedAsync();
         var held = await stand.SyncAsync();
 
-        var report = await stand.SyncAsync(CycleStand.Scheduled with { ApprovedChecksum = held.Checksum });
+        var report = await stand.SyncAsync(CycleStand.Scheduled with { ApprovedChecksum = held.Checksum, By = "ann@till" });
 
         Assert.Equal(RunResult.Succeeded, report.Result);
         Assert.Equal(0, stand.Shown(5));
-        Assert.Null(await stand.Journal.ReadHeldPlanAsync(CancellationToken.None));
+        var plan = Assert.Single(await stand.HeldAsync());
+        Assert.Equal((HeldPlanState.Applied, "ann@till", report.RunId), (plan.State, plan.DecidedBy, plan.AppliedRunId));
         await stand.AssertRightAsync();
     }
 
@@ -55,11 +67,11 @@ public sealed class CycleGuardTests
 
         Assert.Equal(0, stand.Shop.Requests.Writes);
         Assert.Equal(RunResult.Failed, (await stand.LastRunAsync()).End?.Result);
-        Assert.NotNull(await stand.Journal.ReadHeldPlanAsync(CancellationToken.None));
+        Assert.Equal(HeldPlanState.Held, Assert.Single(await stand.HeldAsync()).State);
     }
 
     [Fact]
-    public async Task HeldPlan_IsForgottenOnceTheCauseIsGone()
+    public async Task HeldPlan_WaitsNoLongerOnceTheCauseIsGone()
     {
         var stand = await EmptiedAsync();
         await stand.SyncAsync();
@@ -70,7 +82,8 @@ public sealed class CycleGuardTests
 
         await stand.SyncAsync();
 
-        Assert.Null(await stand.Journal.ReadHeldPlanAsync(CancellationToken.None));
+        var plan = Assert.Single(await stand.HeldAsync());
+        Assert.Equal((HeldPlanState.Superseded, null), (plan.State, plan.SupersededBy));
     }
 
     [Fact]
@@ -82,7 +95,7 @@ public sealed class CycleGuardTests
 
         Assert.Equal(RunResult.Held, report.Result);
         Assert.Single(report.HoldReasons);
-        Assert.Null(await stand.Journal.ReadHeldPlanAsync(CancellationToken.None));
+        Assert.Empty(await stand.HeldAsync());
     }
 
     [Fact]

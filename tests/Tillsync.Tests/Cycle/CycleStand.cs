@@ -80,12 +80,15 @@ internal sealed class CycleStand
     public async Task CrashAsync(JournalStep at, bool afterwards, int nth = 1) =>
         Assert.True(await SyncOrDieAsync(new CrashingJournal(Journal, at, afterwards, nth)));
 
+    /// <summary>The same for any request.</summary>
+    public async Task DieAsync(SyncRequest request, CrashingJournal journal) => Assert.True(await SyncOrDieAsync(journal, request));
+
     /// <summary>The same where the run may end before it comes to that step.</summary>
-    public async Task<bool> SyncOrDieAsync(CrashingJournal journal)
+    public async Task<bool> SyncOrDieAsync(CrashingJournal journal, SyncRequest? request = null)
     {
         try
         {
-            await SyncAsync(journal: journal);
+            await SyncAsync(request, journal);
             return false;
         }
         catch (ProcessDiedException)
@@ -111,6 +114,17 @@ internal sealed class CycleStand
 
     public async Task<IReadOnlyList<ParkedItem>> ParkedAsync() => await Journal.ReadParkedAsync(CancellationToken.None);
 
+    /// <summary>The plans that the guard has held, the one last seen first.</summary>
+    public async Task<IReadOnlyList<HeldPlan>> HeldAsync() => await Journal.ReadHeldPlansAsync(CancellationToken.None);
+
+    public Task<HeldPlan> ApproveAsync(string checksum, string by = "ann@till") =>
+        new PlanApproval(Journal, _us, Clock).ApproveAsync(checksum, by, CancellationToken.None);
+
+    public Task<HeldPlan> RejectAsync(string checksum, string by = "ann@till") =>
+        new PlanApproval(Journal, _us, Clock).RejectAsync(checksum, by, CancellationToken.None);
+
+    public Parking Parking => new(Journal, _us, Clock);
+
     public async Task<ListingRecord?> RecordAsync(int number) =>
         (await Journal.ReadListingsAsync(CancellationToken.None)).SingleOrDefault(record => record.Sku == Some.Sku(number));
 
@@ -133,7 +147,7 @@ internal sealed class CycleStand
             await Journal.ReadListingsAsync(none),
             await Journal.ReadOrdersAsync(none),
             await Journal.ReadParkedAsync(none),
-            await Journal.ReadHeldPlanAsync(none),
+            await Journal.ReadHeldPlansAsync(none),
             runs,
             intents,
         ];

@@ -13,6 +13,8 @@ public sealed class SqliteJournalFenceTests() : JournalFenceContract(new SqliteJ
 
 public sealed class SqliteJournalIntentTests() : JournalIntentContract(new SqliteJournalStand());
 
+public sealed class SqliteJournalHeldPlanTests() : JournalHeldPlanContract(new SqliteJournalStand());
+
 public sealed class InMemoryJournalTests() : JournalContract(new InMemoryJournalStand());
 
 public sealed class InMemoryJournalLeaseTests() : JournalLeaseContract(new InMemoryJournalStand());
@@ -20,6 +22,8 @@ public sealed class InMemoryJournalLeaseTests() : JournalLeaseContract(new InMem
 public sealed class InMemoryJournalFenceTests() : JournalFenceContract(new InMemoryJournalStand());
 
 public sealed class InMemoryJournalIntentTests() : JournalIntentContract(new InMemoryJournalStand());
+
+public sealed class InMemoryJournalHeldPlanTests() : JournalHeldPlanContract(new InMemoryJournalStand());
 
 internal sealed class SqliteJournalStand : JournalStand
 {

@@ -73,6 +73,35 @@ public sealed class PlanGuardTests
         Assert.Single(Reasons(Input() with { Plan = Some.Plan([.. writes]), ListingsKept = 1000 }));
     }
 
+    [Theory]
+    [InlineData(20, 100, null)]
+    [InlineData(21, 100, "21 of 100 listings (21 %) would be lowered; the limit is Guard:MaxLoweredPercent = 20.")]
+    [InlineData(51, 1000, "51 listings would be lowered; the limit is Guard:MaxLoweredItems = 50.")]
+    [InlineData(5, 5, null)]
+    public void Lowered_HoldThePlanAboveTheLimits(int count, int kept, string? reason) => AssertMoved(10, 4, count, kept, reason);
+
+    [Theory]
+    [InlineData(20, 100, null)]
+    [InlineData(21, 100, "21 of 100 listings (21 %) would be raised; the limit is Guard:MaxRaisedPercent = 20.")]
+    [InlineData(51, 1000, "51 listings would be raised; the limit is Guard:MaxRaisedItems = 50.")]
+    [InlineData(5, 5, null)]
+    public void Raised_HoldThePlanAboveTheLimits(int count, int kept, string? reason)
+    {
+        AssertMoved(4, 10, count, kept, reason);
+        AssertMoved(0, 10, count, kept, reason);
+        AssertMoved(null, 10, count, kept, reason);
+    }
+
+    [Fact]
+    public void LoweringAndRaising_HaveNoLimitUnlessOneIsSet()
+    {
+        var writes = Enumerable
+            .Range(1, 200)
+            .Select(number => Some.Write(Some.ListingId(number), Some.Sku(number), 5, number % 2 == 0 ? 1 : 9));
+
+        Assert.Empty(Reasons(Input() with { Plan = Some.Plan([.. writes]), ListingsKept = 200 }));
+    }
+
     [Fact]
     public void OtherCompanyDatabase_HoldsThePlan() =>
         AssertReason("The till is another company database than the one that was synced before.", Input() with { TillKey = "other" });
@@ -110,6 +139,16 @@ public sealed class PlanGuardTests
             Some.Policy().Fingerprint(),
             Some.Positions(stockRows: 1000)
         );
+    }
+
+    private static void AssertMoved(decimal? from, decimal to, int count, int kept, string? reason)
+    {
+        var limits = Limits with { MaxLoweredPercent = 20, MaxLoweredItems = 50, MaxRaisedPercent = 20, MaxRaisedItems = 50 };
+        var writes = Enumerable.Range(1, count).Select(number => Some.Write(Some.ListingId(number), Some.Sku(number), from, to));
+
+        var reasons = PlanGuard.Reasons(Input() with { Plan = Some.Plan([.. writes]), ListingsKept = kept }, limits);
+
+        Assert.Equal(reason is null ? [] : [reason], reasons);
     }
 
     private static IReadOnlyList<string> Reasons(GuardInput input) => PlanGuard.Reasons(input, Limits);
