@@ -10,13 +10,7 @@ namespace Tillsync.Adapters.Journal;
 /// </summary>
 internal static class JournalMigrations
 {
-    private static readonly string[] Steps =
-    [
-        JournalSchema.Tables,
-        JournalSchema.Views,
-        JournalSchema.ItemMapping,
-        HeldPlanSchema.Tables,
-    ];
+    private static readonly string[] Steps = [JournalSchema.Tables, JournalSchema.Views, JournalSchema.ItemMapping, HeldPlanSchema.Tables];
 
     public static int Newest => Steps.Length;
 
