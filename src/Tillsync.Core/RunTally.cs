@@ -107,7 +107,10 @@ internal sealed class RunTally
             Counts(),
             StartedAt,
             endedAt
-        );
+        )
+        {
+            Orders = First.Orders,
+        };
 
     /// <summary>Each article counts once, as it stands after the last pass that looked at it.</summary>
     public RunCounts Counts() =>

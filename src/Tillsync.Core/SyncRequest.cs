@@ -51,7 +51,11 @@ public sealed record SyncReport(
     RunCounts Counts,
     DateTimeOffset StartedAt,
     DateTimeOffset EndedAt
-);
+)
+{
+    /// <summary>What web orders held when the plan was made.</summary>
+    public required OrderStanding Orders { get; init; }
+}
 
 /// <summary>A write and what became of it.</summary>
 public sealed record WriteResult(PlannedWrite Write, WriteOutcome Outcome);

@@ -10,7 +10,7 @@ namespace Tillsync.Adapters.Journal;
 /// </summary>
 internal static class JournalMigrations
 {
-    private static readonly string[] Steps = [JournalSchema.Tables, JournalSchema.Views];
+    private static readonly string[] Steps = [JournalSchema.Tables, JournalSchema.Views, JournalSchema.CompletedOrders];
 
     public static int Newest => Steps.Length;
 

@@ -178,4 +178,7 @@ internal static class JournalSchema
         JOIN storefront AS s ON s.storefront_id = i.storefront_id
         LEFT JOIN listing AS l ON l.storefront_id = i.storefront_id AND l.listing = i.listing;
         """;
+
+    /// <summary>Migration: when an order was first completed, which its status no longer tells once it is refunded or thrown away.</summary>
+    public const string CompletedOrders = "ALTER TABLE web_order ADD COLUMN completed_at TEXT;";
 }

@@ -43,6 +43,7 @@ public static class PlanGuard
                 EmptyRead(input),
                 LostRows(input, limits),
                 Zeroed(input, limits),
+                TakenOver(input, limits),
                 OtherDatabase(input),
                 OtherShop(input),
                 OtherPolicy(input),
@@ -108,6 +109,17 @@ public static class PlanGuard
         return share > limits.MaxZeroedPercent
             ? Invariant(
                 $"{zeroed} of {input.ListingsKept} listings ({share:0.#} %) would go to zero; the limit is Guard:MaxZeroedPercent = {limits.MaxZeroedPercent:0.#}."
+            )
+            : null;
+    }
+
+    /// <summary>A first take-over replaces numbers and switches settings that somebody else kept until now: it is looked at first.</summary>
+    private static string? TakenOver(GuardInput input, GuardLimits limits)
+    {
+        var takenOver = input.Plan.Writes.Count(write => write.TakesOver);
+        return takenOver > limits.AlwaysAllowItems
+            ? Invariant(
+                $"Stock management would be switched on for {takenOver} listings; more than Guard:AlwaysAllowItems = {limits.AlwaysAllowItems} want approval."
             )
             : null;
     }

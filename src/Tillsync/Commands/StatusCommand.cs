@@ -34,7 +34,8 @@ internal static class StatusCommand
             held?.Checksum,
             held?.Reasons ?? [],
             await till,
-            await shop
+            await shop,
+            await ReadOrdersAsync(session, memory, context)
         );
         if (context.Terminal.IsJson)
         {
@@ -51,6 +52,19 @@ internal static class StatusCommand
     public static string Version() =>
         typeof(StatusCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
         ?? "0";
+
+    private static async Task<OrdersJson?> ReadOrdersAsync(StorefrontSession session, JournalMemory memory, CommandContext context)
+    {
+        try
+        {
+            return JsonShaping.Of(await OrderStanding.ReadAsync(session.Till, memory, session.Options, context.Time, context.Stop));
+        }
+        catch (TillException)
+        {
+            // The description of the till says what is the matter with it.
+            return null;
+        }
+    }
 
     private static async Task<TillJson> DescribeTillAsync(ITill till, CancellationToken cancellationToken)
     {

@@ -114,6 +114,9 @@ public sealed class InMemoryShop : IShop, IListingWriter
     public Task<OrderReading> ReadChangedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken) =>
         Answer(ShopCall.ReadChangedOrders, () => Orders.ChangedAfter(after), reading => reading.Orders.Count, cancellationToken);
 
+    public Task<OrderReading> ReadTrashedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken) =>
+        Answer(ShopCall.ReadTrashedOrders, () => Orders.TrashedAfter(after), reading => reading.Orders.Count, cancellationToken);
+
     public Task<OrderReading> ReadOpenOrdersAsync(CancellationToken cancellationToken) =>
         Answer(ShopCall.ReadOpenOrders, Orders.OpenNow, reading => reading.Orders.Count, cancellationToken);
 

@@ -22,6 +22,23 @@ public sealed class ReadingOrderTests
     }
 
     [Fact]
+    public async Task DocumentsOfAppliedOrders_AreReadBetweenStagingAndStock()
+    {
+        await using var bench = await SqliteTillBench.CreateAsync();
+        await bench.AddStagedOrderAsync(1, 1, "104583");
+        await bench.AddStagedOrderAsync(2, 1, "104584");
+        await bench.AddDocumentAsync(104_583, "O", "S");
+        var dialect = new RecordingDialect(bench.Options);
+
+        await new CounterpointTill(dialect, [], TimeProvider.System).ReadAsync(CancellationToken.None);
+
+        Assert.Equal(
+            ["clock", "USER_ORDER_STAGING", "PS_DOC_HDR", "PS_DOC_LIN", "USER_PRODUCT_MAP", "IM_ITEM", "IM_INV"],
+            dialect.Statements.Take(7)
+        );
+    }
+
+    [Fact]
     public async Task LocalTimes_AreConvertedWithTheServersOffset()
     {
         await using var bench = await SqliteTillBench.CreateAsync();
