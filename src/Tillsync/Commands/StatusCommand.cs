@@ -20,6 +20,9 @@ internal static class StatusCommand
         var memory = await JournalMemory.ReadAsync(journal, context.Stop);
         var runs = await journal.ReadRunsAsync(1, context.Stop);
         var held = await journal.ReadHeldPlanAsync(context.Stop);
+        var described = await till;
+        // A till that did not answer is not waited for a second time.
+        var orders = described.Error is null ? await ReadOrdersAsync(session, memory, context) : null;
         var status = new StatusJson(
             session.Name,
             session.ConfigurationPath,
@@ -33,9 +36,9 @@ internal static class StatusCommand
             [.. memory.Parked.Values.OrderBy(item => item.Sku).Select(JsonShaping.Of)],
             held?.Checksum,
             held?.Reasons ?? [],
-            await till,
+            described,
             await shop,
-            await ReadOrdersAsync(session, memory, context)
+            orders
         );
         if (context.Terminal.IsJson)
         {
