@@ -13,4 +13,8 @@ namespace Tillsync.Core;
 /// How long before the first order read an order counts as too fresh to write next to: order stamps have one second, and its stock moves in
 /// the same request.
 /// </param>
-public sealed record CycleOptions(StockPolicy Policy, GuardLimits Guard, TimeSpan Threshold, TimeSpan QuietPeriod, TimeSpan SettleTime);
+public sealed record CycleOptions(StockPolicy Policy, GuardLimits Guard, TimeSpan Threshold, TimeSpan QuietPeriod, TimeSpan SettleTime)
+{
+    /// <summary>An order that reserves for longer is backlog: it goes on reserving, and is shown.</summary>
+    public TimeSpan BacklogAge { get; init; } = TimeSpan.FromDays(14);
+}

@@ -20,6 +20,8 @@ internal sealed record CyclePass(
     string PolicyFingerprint
 )
 {
+    public required OrderStanding Orders { get; init; }
+
     public GuardInput GuardInput =>
         new(
             Plan,

@@ -7,7 +7,7 @@ using Tillsync.Core.Stock;
 namespace Tillsync.Core;
 
 /// <summary>Answers "why does this article show this number?" with one read of the till and one of the shop.</summary>
-public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOptions options)
+public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOptions options, TimeProvider time)
 {
     private const int HistoryMax = 10;
 
@@ -31,13 +31,28 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
             sku,
             item,
             decision,
-            reservations.OrdersFor(sku),
+            Explain(reservations.OrdersFor(sku), moment),
             memory.Positions?.OrdersReadAt,
             listing,
             memory.Listings.GetValueOrDefault(sku),
             memory.Parked.GetValueOrDefault(sku),
             history
         );
+    }
+
+    private List<ExplainedReservation> Explain(IReadOnlyList<Reservation> reservations, StockMoment moment)
+    {
+        var knowledge = moment.Knowledge(options.Policy);
+        var orders = moment.Orders.ToDictionary(order => order.OrderId);
+        var now = time.GetUtcNow();
+        return
+        [
+            .. reservations.Select(held => new ExplainedReservation(
+                held,
+                knowledge.WhyUnknown(orders[held.OrderId]),
+                Backlog.IsOld(held.CreatedAt, now, options.BacklogAge)
+            )),
+        ];
     }
 
     private async Task<ListingMatch> ReadListingAsync(Sku sku, StockMoment moment, CancellationToken cancellationToken)
@@ -74,10 +89,15 @@ public sealed record Explanation(
     Sku Sku,
     TillItem? Item,
     Decision? Decision,
-    IReadOnlyList<Reservation> Reservations,
+    IReadOnlyList<ExplainedReservation> Reservations,
     DateTimeOffset? OrdersAsOf,
     ListingMatch Listing,
     ListingRecord? Record,
     ParkedItem? Parked,
     IReadOnlyList<Intent> History
 );
+
+/// <summary>What one order holds of the article, and why it still does.</summary>
+/// <param name="WhyUnknown">Why the till does not know the order yet, by the policy.</param>
+/// <param name="IsBacklog">It has reserved for longer than <see cref="CycleOptions.BacklogAge"/>.</param>
+public sealed record ExplainedReservation(Reservation Held, string WhyUnknown, bool IsBacklog);

@@ -124,6 +124,7 @@ internal sealed class RunTally
         {
             Held = Held,
             LeftAlone = First.Undo?.LeftAlone ?? [],
+            Orders = First.Orders,
         };
 
     /// <summary>Each article counts once, as it stands after the last pass that looked at it.</summary>

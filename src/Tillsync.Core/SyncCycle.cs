@@ -154,40 +154,52 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         Report("Reading the till and the shop's orders");
         var isFull = only is null && request.Only is null;
         var whole = isFull && IsVerificationDue(memory.Positions, request.Verification);
-        var moment = await _reader.ReadAsync(memory, cancellationToken);
-        if (whole || memory.Positions is null)
-        {
-            moment = await _reader.ReadOpenOrdersAsync(moment, cancellationToken);
-        }
+        var moment = await _reader.ReadAsync(memory, whole || memory.Positions is null, cancellationToken);
 
-        var (reservations, decisions) = Decide(moment, request, only);
-        var scope = whole ? ReadScope.Whole : ScopeOfChanges(decisions, moment, Urgency(request, isFull, moment));
-        if (isFull && !whole && IsWholeCheap(request, scope, decisions.Count))
+        var decided = Decide(moment, request, only);
+        var scope = whole ? ReadScope.Whole : ScopeOfChanges(decided, Urgency(request, isFull, moment));
+        if (isFull && !whole && IsWholeCheap(request, scope, decided.Decisions.Count))
         {
             moment = await _reader.ReadOpenOrdersAsync(moment, cancellationToken);
-            (reservations, decisions) = Decide(moment, request, only);
+            decided = Decide(moment, request, only);
             scope = ReadScope.Whole;
         }
 
+        return await PlanAsync(decided, scope, isFull, cancellationToken);
+    }
+
+    /// <summary>Reads the listings of a scope, then the orders again, and holds what was read against what was decided.</summary>
+    private async Task<CyclePass> PlanAsync(Decided decided, ReadScope scope, bool isFull, CancellationToken cancellationToken)
+    {
+        var moment = decided.Moment;
         var listings = await _reader.ReadListingsAsync(scope, moment, Counting("Reading listings"), cancellationToken);
         var reads = listings.Count > 0;
         var touched = reads ? await _reader.ReadTouchedAsync(moment, cancellationToken) : new Dictionary<ListingId, long>();
 
-        var kept = memory
-            .Listings.Values.Where(record => scope.Articles is { } read && !read.Contains(record.Sku))
+        var kept = moment
+            .Memory.Listings.Values.Where(record => scope.Articles is { } read && !read.Contains(record.Sku))
             .ToDictionary(record => record.Listing, record => record.Sku);
-        var input = new PlanInput(decisions, moment.MappedTo, listings, scope, kept, touched, options.Policy.TakesOverUnmanaged);
+        var input = new PlanInput(decided.Decisions, moment.MappedTo, listings, scope, kept, touched, options.Policy.TakesOverUnmanaged);
+        var plan = Planner.Plan(input);
+        if (plan.Writes.Count > 0 && await _reader.ReadTouchedInTrashAsync(moment, cancellationToken) is { Count: > 0 } thrownAway)
+        {
+            plan = Planner.Plan(input with { Touched = thrownAway.UnionBy(touched, entry => entry.Key).ToDictionary() });
+        }
+
         return new CyclePass(
             isFull,
             moment,
             _shop ??= await ports.Shop.IdentifyAsync(cancellationToken),
-            reservations,
-            decisions,
+            decided.Reservations,
+            decided.Decisions,
             scope,
             listings,
-            Planner.Plan(input),
+            plan,
             options.Policy.Fingerprint()
-        );
+        )
+        {
+            Orders = OrderStanding.Of(moment, decided.Reservations, options, time.GetUtcNow()),
+        };
     }
 
     /// <summary>Apply: intent, request, outcome, batch by batch.</summary>
@@ -227,11 +239,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         }
     }
 
-    private (Reservations Reservations, IReadOnlyList<Decision> Decisions) Decide(
-        StockMoment moment,
-        SyncRequest request,
-        IReadOnlySet<Sku>? only
-    )
+    private Decided Decide(StockMoment moment, SyncRequest request, IReadOnlySet<Sku>? only)
     {
         var reservations = moment.Reserve(options.Policy);
         var decided = moment.Decide(reservations, options.Policy);
@@ -244,23 +252,23 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             decided = [.. decided.Where(decision => decision.Sku == sku)];
         }
 
-        return (reservations, decided);
+        return new Decided(moment, reservations, decided);
     }
 
-    private ReadScope ScopeOfChanges(IReadOnlyList<Decision> decisions, StockMoment moment, ScopeUrgency urgency)
+    private ReadScope ScopeOfChanges(Decided decided, ScopeUrgency urgency)
     {
-        var memory = moment.Memory;
-        return ReadScope.Changed(decisions, memory.Listings, moment.MappedTo, memory.Parked, StillUnmapped(moment), urgency);
+        var (moment, memory) = (decided.Moment, decided.Moment.Memory);
+        return ReadScope.Changed(decided.Decisions, memory.Listings, moment.MappedTo, memory.Parked, StillUnmapped(moment), urgency);
     }
 
     /// <summary>Who starts a sync by hand wants parked articles tried now; the scheduled run waits for their next try.</summary>
-    private ScopeUrgency Urgency(SyncRequest request, bool isFull, StockMoment moment) =>
-        new(
-            !isFull,
-            request.Verification == Verification.WhenDue ? time.GetUtcNow() : DateTimeOffset.MaxValue,
-            moment.Moved,
-            moment.Remapped
-        );
+    private ScopeUrgency Urgency(SyncRequest request, bool isFull, StockMoment moment)
+    {
+        // A run that died between noting what a listing shows and settling its open intent has left nothing else that leads back to it.
+        var open = moment.Memory.OpenIntents.Select(intent => intent.Listing);
+        var retryBefore = request.Verification == Verification.WhenDue ? time.GetUtcNow() : DateTimeOffset.MaxValue;
+        return new ScopeUrgency(!isFull, retryBefore, moment.Moved.Concat(open).ToHashSet(), moment.Remapped);
+    }
 
     /// <summary>An article that changed in the till may have been added to the shop as well: it is looked for again.</summary>
     private HashSet<Sku> StillUnmapped(StockMoment moment)
@@ -300,6 +308,9 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     private StageProgress? Counting(string stage) => progress is null ? null : new StageProgress(progress, stage);
 
     private (IRequestMeter Meter, int Reads, int Writes) Meter() => (ports.Meter, ports.Meter.Reads, ports.Meter.Writes);
+
+    /// <summary>What follows from a moment before the shop's listings are known.</summary>
+    private sealed record Decided(StockMoment Moment, Reservations Reservations, IReadOnlyList<Decision> Decisions);
 
     /// <summary>Passes a count on in the caller's order; the framework's Progress would post it to another thread.</summary>
     private sealed class StageProgress(IProgress<CycleProgress> progress, string stage) : IProgress<int>

@@ -72,6 +72,9 @@ public sealed record SyncReport(
     DateTimeOffset EndedAt
 )
 {
+    /// <summary>What web orders held when the plan was made.</summary>
+    public required OrderStanding Orders { get; init; }
+
     /// <summary>The plan among those that the guard has held; null where no run was held with it.</summary>
     public HeldPlan? Held { get; init; }
 

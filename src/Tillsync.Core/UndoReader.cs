@@ -35,7 +35,9 @@ internal sealed class UndoReader(IJournal journal, IShop shop, TimeProvider time
         var ids = intents.Select(intent => intent.Listing).ToHashSet();
         // Listings first: an order that moves one after it was read is in the orders, and the relative write keeps what it sold.
         var listings = new Listings(ids.Count > 0 ? await shop.ReadListingsAsync(ids, cancellationToken) : []);
-        var orders = await shop.ReadChangedOrdersAsync(run.Start.StartedAt - ClockDifferenceMax, cancellationToken);
+        var after = run.Start.StartedAt - ClockDifferenceMax;
+        var orders = await shop.ReadChangedOrdersAsync(after, cancellationToken);
+        var trashed = await shop.ReadTrashedOrdersAsync(after, cancellationToken);
         var since = run.Start.StartedAt + (orders.ReadAt - time.GetUtcNow()) - StampTolerance;
         var (writes, leftAlone) = UndoPlanner.Plan(
             new UndoInput(
@@ -44,7 +46,7 @@ internal sealed class UndoReader(IJournal journal, IShop shop, TimeProvider time
                 await ReadLaterAsync(runId, intents, cancellationToken),
                 memory.Listings,
                 listings,
-                OrderMirror.Touched(orders.Orders, memory.Orders, since)
+                OrderMirror.Touched(orders.Orders.Concat(trashed.Orders), memory.Orders, since)
             )
         );
         return PassOf(memory, identity, policy, listings, writes) with { Undo = new UndoFindings(leftAlone, memory.Listings.Count) };
@@ -105,6 +107,9 @@ internal sealed class UndoReader(IJournal journal, IShop shop, TimeProvider time
             listings,
             new Plan(writes, [], 0, [], [], [], [], []),
             policy.Fingerprint()
-        );
+        )
+        {
+            Orders = OrderStanding.None,
+        };
     }
 }

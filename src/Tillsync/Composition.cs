@@ -80,7 +80,10 @@ internal static class Composition
             storefront.Schedule.Threshold,
             storefront.Shop.QuietPeriod,
             storefront.Shop.SettleTime
-        );
+        )
+        {
+            BacklogAge = storefront.Stock.BacklogAge,
+        };
 
     public static WooCommerceClient Client(ShopSettings settings, CommandContext context) =>
         new(

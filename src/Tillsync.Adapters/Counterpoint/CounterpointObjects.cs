@@ -9,14 +9,19 @@ internal static class CounterpointObjects
     public const string Stock = "IM_INV";
     public const string Mapping = "USER_PRODUCT_MAP";
     public const string Staging = "USER_ORDER_STAGING";
+    public const string Documents = "PS_DOC_HDR";
+    public const string DocumentLines = "PS_DOC_LIN";
     public const string SyncLog = "USER_SYNC_LOG";
     public const string ProductView = "VI_EXPORT_PRODUCTS";
     public const string StockView = "VI_INVENTORY_SYNC";
 
     public const string WebDescription = "EC_ITEM_DESCR";
 
+    private const string UncheckedDocuments =
+        "An applied staging row is believed: whether its document in the till commits any stock cannot be seen.";
+
     /// <summary>Everything that a read may touch: a login needs SELECT on these and on nothing else.</summary>
-    public static readonly IReadOnlyList<string> Read = [Items, Stock, Mapping, Staging, ProductView, StockView];
+    public static readonly IReadOnlyList<string> Read = [Items, Stock, Mapping, Staging, Documents, DocumentLines, ProductView, StockView];
 
     /// <summary>What the catalogue is asked for.</summary>
     public static readonly IReadOnlyList<string> All = [.. Read, SyncLog];
@@ -38,6 +43,10 @@ internal static class CounterpointObjects
         (Mapping, "WOO_PRODUCT_ID"),
         (Staging, "STAGING_ID"),
         (Staging, "WOO_ORDER_ID"),
+        (Documents, "DOC_ID"),
+        (Documents, "DOC_TYP"),
+        (DocumentLines, "DOC_ID"),
+        (DocumentLines, "LIN_TYP"),
         (ProductView, "SKU"),
         (ProductView, "LST_MAINT_DT"),
         (StockView, "SKU"),
@@ -65,6 +74,12 @@ internal static class CounterpointObjects
         new("USER_ORDER_STAGING.IS_APPLIED", "No staged order counts as entered in the till: open web orders stay reserved."),
         new("USER_ORDER_STAGING.CP_DOC_ID", "IS_APPLIED alone tells that a web order was entered in the till."),
         new("USER_ORDER_STAGING.CREATED_DT", "Staged orders are listed without a time."),
+        new("PS_DOC_HDR", UncheckedDocuments),
+        new("PS_DOC_HDR.DOC_ID", UncheckedDocuments),
+        new("PS_DOC_HDR.DOC_TYP", UncheckedDocuments),
+        new("PS_DOC_LIN", UncheckedDocuments),
+        new("PS_DOC_LIN.DOC_ID", UncheckedDocuments),
+        new("PS_DOC_LIN.LIN_TYP", UncheckedDocuments),
         new("USER_SYNC_LOG", "Runs are recorded in the journal only."),
         new("VI_EXPORT_PRODUCTS", "Product changes are taken from IM_ITEM alone, without those of the web description."),
         new("VI_EXPORT_PRODUCTS.LST_MAINT_DT", "Product changes are taken from IM_ITEM alone; the view has no date."),

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tillsync.Adapters.Counterpoint;
 
 /// <summary>
@@ -34,6 +36,12 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
     public string StagedOrders =>
         Select(CounterpointObjects.Staging, "STAGING_ID", "WOO_ORDER_ID", "IS_APPLIED", "CP_DOC_ID", "CREATED_DT");
 
+    /// <summary>DOC_ID, DOC_TYP of those of these documents that are open.</summary>
+    public string Documents(IReadOnlyList<long> ids) => Select(CounterpointObjects.Documents, "DOC_ID", "DOC_TYP") + WithIds(ids);
+
+    /// <summary>DOC_ID, LIN_TYP of these documents' lines.</summary>
+    public string DocumentLines(IReadOnlyList<long> ids) => Select(CounterpointObjects.DocumentLines, "DOC_ID", "LIN_TYP") + WithIds(ids);
+
     /// <summary>SKU, LST_MAINT_DT.</summary>
     public string ProductStamps => Select(CounterpointObjects.ProductView, "SKU", "LST_MAINT_DT");
 
@@ -58,6 +66,10 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
                 @success, @errorMessage, @createdDt, 'tillsync'
             )
             """;
+
+    /// <summary>By key, so that no row is waited for that is not asked about. Numbers that were parsed as such need no parameters.</summary>
+    private static string WithIds(IReadOnlyList<long> ids) =>
+        $" WHERE DOC_ID IN ({string.Join(", ", ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))})";
 
     private string Select(string table, params ReadOnlySpan<string> columns)
     {

@@ -24,9 +24,10 @@ internal static class IntegrationTables
             return null;
         }
 
-        var isApplied = TillValues.Flag(row, 2) && (!hasDocumentColumn || !string.IsNullOrWhiteSpace(TillValues.TextOrNull(row, 3)));
+        var document = TillValues.TextOrNull(row, 3)?.Trim() is { Length: > 0 } text ? text : null;
+        var isApplied = TillValues.Flag(row, 2) && (!hasDocumentColumn || document is not null);
         TillValues.TryReadDate(row, 4, out var local);
-        return new StagedOrder(stagingId, orderId, isApplied, local is { } date ? ToUtc(date, serverOffset) : null);
+        return new StagedOrder(stagingId, orderId, isApplied, local is { } date ? ToUtc(date, serverOffset) : null) { Document = document };
     }
 
     private static DateTimeOffset ToUtc(DateTime local, TimeSpan offset) =>

@@ -56,6 +56,28 @@ internal static class SqliteScript
             RS_UTC_DT datetime,
             PRIMARY KEY (ITEM_NO, LOC_ID)
         );
+        CREATE TABLE IF NOT EXISTS PS_DOC_HDR (
+            DOC_ID bigint NOT NULL PRIMARY KEY,
+            DOC_TYP varchar(1) DEFAULT 'T',
+            STR_ID varchar(10),
+            STA_ID varchar(10),
+            TKT_NO varchar(15),
+            CUST_NO varchar(15),
+            TKT_DT datetime,
+            STK_LOC_ID varchar(10),
+            LST_MAINT_DT datetime,
+            RS_UTC_DT datetime
+        );
+        CREATE TABLE IF NOT EXISTS PS_DOC_LIN (
+            DOC_ID bigint NOT NULL,
+            LIN_SEQ_NO int NOT NULL,
+            LIN_TYP varchar(1) DEFAULT 'S',
+            ITEM_NO varchar(20),
+            QTY_SOLD decimal(15,4) DEFAULT 0,
+            SELL_UNIT varchar(1) DEFAULT '0',
+            STK_LOC_ID varchar(10),
+            PRIMARY KEY (DOC_ID, LIN_SEQ_NO)
+        );
         CREATE TABLE IF NOT EXISTS EC_ITEM_DESCR (
             ITEM_NO varchar(20) NOT NULL PRIMARY KEY,
             HTML_DESCR text,

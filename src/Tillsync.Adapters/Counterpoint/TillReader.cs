@@ -3,7 +3,7 @@ using Tillsync.Core.Detecting;
 
 namespace Tillsync.Adapters.Counterpoint;
 
-/// <summary>One read: the clock, then staging, mapping, articles, stock, and the dates of the views, in this order.</summary>
+/// <summary>One read: the clock, then staging and its documents, mapping, articles, stock, and the dates of the views, in this order.</summary>
 internal sealed class TillReader(TillSession session, CounterpointSchema schema, IReadOnlyList<string> sellingLocations)
 {
     private readonly CounterpointQueries _queries = new(session.Dialect, schema);
@@ -68,15 +68,20 @@ internal sealed class TillReader(TillSession session, CounterpointSchema schema,
         return joined;
     }
 
-    private Task<IReadOnlyList<StagedOrder>?> ReadStagedOrdersAsync(TimeSpan serverOffset, CancellationToken cancellationToken)
+    /// <summary>
+    /// Documents before stock, for the same reason as staging: one that begins to commit in between counts twice for a cycle. One that is posted
+    /// between its header and its lines looks as if it had none, and reserves for a cycle longer.
+    /// </summary>
+    private async Task<IReadOnlyList<StagedOrder>?> ReadStagedOrdersAsync(TimeSpan serverOffset, CancellationToken cancellationToken)
     {
         var hasDocumentColumn = schema.Has(CounterpointObjects.Staging, "CP_DOC_ID");
-        return ReadOptionalAsync(
+        var orders = await ReadOptionalAsync(
             CounterpointObjects.Staging,
             _queries.StagedOrders,
             row => IntegrationTables.ReadStagedOrder(row, hasDocumentColumn, serverOffset),
             cancellationToken
         );
+        return orders is null ? null : await new OpenDocuments(session, schema, _queries).JudgeAsync(orders, cancellationToken);
     }
 
     private Task<IReadOnlyList<TillMapping>?> ReadMappingsAsync(CancellationToken cancellationToken) =>

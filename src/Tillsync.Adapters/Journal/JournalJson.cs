@@ -40,13 +40,16 @@ internal static class JournalJson
     }
 
     private static WebOrderLineWire ToWire(WebOrderLine line) =>
-        new(line.Listing?.ToString(), line.Sku?.Text, line.Ordered.Units, line.Taken.Units);
+        new(line.Listing?.ToString(), line.Sku?.Text, line.Ordered.Units, line.Taken.Units, line.IsUntaken ? true : null);
 
     private static WebOrderLine FromWire(WebOrderLineWire wire)
     {
         var listing = wire.Listing is null
             ? (ListingId?)null
             : ListingId.Parse(wire.Listing) ?? throw new FormatException("A line's listing has no such number.");
-        return new WebOrderLine(listing, Sku.From(wire.Sku), new Quantity(wire.Ordered), new Quantity(wire.Taken));
+        return new WebOrderLine(listing, Sku.From(wire.Sku), new Quantity(wire.Ordered), new Quantity(wire.Taken))
+        {
+            IsUntaken = wire.Untaken ?? false,
+        };
     }
 }

@@ -10,7 +10,14 @@ namespace Tillsync.Adapters.Journal;
 /// </summary>
 internal static class JournalMigrations
 {
-    private static readonly string[] Steps = [JournalSchema.Tables, JournalSchema.Views, JournalSchema.ItemMapping, HeldPlanSchema.Tables];
+    private static readonly string[] Steps =
+    [
+        JournalSchema.Tables,
+        JournalSchema.Views,
+        JournalSchema.ItemMapping,
+        HeldPlanSchema.Tables,
+        JournalSchema.CompletedOrders,
+    ];
 
     public static int Newest => Steps.Length;
 

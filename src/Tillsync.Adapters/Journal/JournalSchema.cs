@@ -185,4 +185,7 @@ internal static class JournalSchema
     public const string ItemMapping = """
         ALTER TABLE item ADD COLUMN mapping TEXT NOT NULL DEFAULT '';
         """;
+
+    /// <summary>Migration 5: when an order was first completed, which its status no longer tells once it is refunded or thrown away.</summary>
+    public const string CompletedOrders = "ALTER TABLE web_order ADD COLUMN completed_at TEXT;";
 }

@@ -7,19 +7,21 @@ namespace Tillsync.Adapters.Journal;
 internal sealed class OrderTable(SqliteConnection connection, long storefrontId)
 {
     private const string Select = """
-        SELECT order_id, number, status, created_at, modified_at, lines FROM web_order WHERE storefront_id = $storefront
+        SELECT order_id, number, status, created_at, modified_at, lines, completed_at FROM web_order WHERE storefront_id = $storefront
         """;
 
     private const string SelectIds = "SELECT order_id FROM web_order WHERE storefront_id = $storefront";
 
     // The condition leaves pages alone that would be written with what they hold already.
     private const string Upsert = """
-        INSERT INTO web_order (storefront_id, order_id, number, status, created_at, modified_at, lines)
-        VALUES ($storefront, $order, $number, $status, $created, $modified, $lines)
+        INSERT INTO web_order (storefront_id, order_id, number, status, created_at, modified_at, lines, completed_at)
+        VALUES ($storefront, $order, $number, $status, $created, $modified, $lines, $completed)
         ON CONFLICT (storefront_id, order_id) DO UPDATE SET number = excluded.number, status = excluded.status,
-            created_at = excluded.created_at, modified_at = excluded.modified_at, lines = excluded.lines
+            created_at = excluded.created_at, modified_at = excluded.modified_at, lines = excluded.lines,
+            completed_at = excluded.completed_at
         WHERE number <> excluded.number OR status <> excluded.status OR created_at <> excluded.created_at
             OR modified_at <> excluded.modified_at OR lines <> excluded.lines
+            OR completed_at IS NOT excluded.completed_at
         """;
 
     private const string Delete = "DELETE FROM web_order WHERE storefront_id = $storefront AND order_id = $order";
@@ -47,6 +49,7 @@ internal sealed class OrderTable(SqliteConnection connection, long storefrontId)
                 .With("$created", order.CreatedAt)
                 .With("$modified", order.ModifiedAt)
                 .With("$lines", JournalJson.Write(order.Lines))
+                .With("$completed", order.CompletedAt)
                 .Run();
         }
 
@@ -59,5 +62,8 @@ internal sealed class OrderTable(SqliteConnection connection, long storefrontId)
     }
 
     private static WebOrder Read(SqliteDataReader row) =>
-        new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.Instant(3), row.Instant(4), JournalJson.ReadLines(row.GetString(5)));
+        new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.Instant(3), row.Instant(4), JournalJson.ReadLines(row.GetString(5)))
+        {
+            CompletedAt = row.InstantOrNull(6),
+        };
 }

@@ -72,6 +72,9 @@ public sealed class WooCommerceShop : IShop
     public Task<OrderReading> ReadChangedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken) =>
         _orders.ChangedAsync(after, cancellationToken);
 
+    public Task<OrderReading> ReadTrashedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken) =>
+        _orders.TrashedAsync(after, cancellationToken);
+
     public Task<OrderReading> ReadOpenOrdersAsync(CancellationToken cancellationToken) => _orders.OpenAsync(cancellationToken);
 
     public Task<OrderReading> ReadOrdersAsync(IReadOnlyCollection<long> orderIds, CancellationToken cancellationToken)

@@ -50,28 +50,15 @@ public sealed class Reservations
     }
 
     /// <summary>Whether the till knows an order, by policy.</summary>
-    public static Func<WebOrder, bool> KnownBy(OrderKnowledge policy, IEnumerable<StagedOrder>? staged)
-    {
-        var applied = (staged ?? []).Where(order => order.IsApplied).Select(order => order.OrderId).ToHashSet();
-        return order =>
-        {
-            var completed = string.Equals(order.Status, "completed", StringComparison.Ordinal);
-            return policy switch
-            {
-                OrderKnowledge.Applied => applied.Contains(order.OrderId),
-                OrderKnowledge.Completed => completed,
-                OrderKnowledge.Manual => false,
-                _ => completed || applied.Contains(order.OrderId),
-            };
-        };
-    }
+    public static Func<WebOrder, bool> KnownBy(OrderKnowledge policy, IReadOnlyCollection<StagedOrder>? staged) =>
+        new TillKnowledge(policy, staged).Knows;
 
     private void Add(WebOrder order, IReadOnlyDictionary<ListingId, Sku> skuOf, IReadOnlySet<Sku> known)
     {
         foreach (var line in order.Lines)
         {
-            // A negative number was given to the shop's stock by a line of negative quantity; it holds nothing.
-            if (line.Taken <= Quantity.Zero)
+            var held = order.HeldBy(line);
+            if (held <= Quantity.Zero)
             {
                 continue;
             }
@@ -83,10 +70,11 @@ public sealed class Reservations
                     _bySku[sku] = reservations = [];
                 }
 
-                reservations.Add(new Reservation(order.OrderId, order.Number, order.Status, line.Taken));
+                reservations.Add(new Reservation(order.OrderId, order.Number, order.Status, held) { CreatedAt = order.CreatedAt });
             }
-            else
+            else if (!line.IsUntaken)
             {
+                // What took nothing and is none of the till's articles (a service, a download) is none of our business either.
                 _unmatched.Add(line);
             }
         }
@@ -104,4 +92,8 @@ public sealed class Reservations
 }
 
 /// <summary>What one order holds of one article, in stocking units.</summary>
-public sealed record Reservation(long OrderId, string Number, string Status, Quantity Quantity);
+public sealed record Reservation(long OrderId, string Number, string Status, Quantity Quantity)
+{
+    /// <summary>When the order was placed, by the shop's clock: since then it reserves.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+}

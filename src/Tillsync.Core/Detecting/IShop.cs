@@ -37,6 +37,11 @@ public interface IShop
     Task<OrderReading> ReadChangedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Orders in the trash that changed after an instant, in the same way; being thrown there is a change. What they took stays taken.
+    /// </summary>
+    Task<OrderReading> ReadTrashedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Orders that may hold stock whatever their age: pending, on-hold, processing, failed, and those in the trash.
     /// </summary>
     Task<OrderReading> ReadOpenOrdersAsync(CancellationToken cancellationToken);

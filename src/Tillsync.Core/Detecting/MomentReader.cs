@@ -15,7 +15,8 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
     private static readonly TimeSpan FirstLookBack = TimeSpan.FromDays(30);
 
     /// <summary>The till, then what changed in the shop's orders since the position: where the sandwich begins.</summary>
-    public async Task<StockMoment> ReadAsync(JournalMemory memory, CancellationToken cancellationToken)
+    /// <param name="withOpenOrders">Every order that may hold stock is read as well, as <see cref="ReadOpenOrdersAsync"/> does.</param>
+    public async Task<StockMoment> ReadAsync(JournalMemory memory, bool withOpenOrders, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(memory);
         var startedAt = time.GetTimestamp();
@@ -33,7 +34,14 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         var after = memory.Positions is { } positions ? positions.OrdersReadAt - OrderMirror.ReadOverlap : time.GetUtcNow() - FirstLookBack;
         var changed = await shop.ReadChangedOrdersAsync(after, cancellationToken);
         var orders = OrderMirror.Merge(memory.Orders, changed.Orders);
-        return new StockMoment(reading, orders, changed.ReadAt, memory) { TillReadTook = took };
+        if (!withOpenOrders)
+        {
+            // One that was thrown away before it was ever read is in no list of changes but this; after the other, or it could slip by between.
+            orders = OrderMirror.Merge(orders, (await shop.ReadTrashedOrdersAsync(after, cancellationToken)).Orders);
+        }
+
+        var moment = new StockMoment(reading, orders, changed.ReadAt, memory) { TillReadTook = took };
+        return withOpenOrders ? await ReadOpenOrdersAsync(moment, cancellationToken) : moment;
     }
 
     /// <summary>The listings of a scope.</summary>
@@ -72,10 +80,17 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
     public async Task<IReadOnlyDictionary<ListingId, long>> ReadTouchedAsync(StockMoment moment, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(moment);
-        var settled = moment.OrdersReadAt - moment.TillReadTook - options.SettleTime;
-        // The filter is exclusive and cuts to whole seconds, hence one more.
-        var again = await shop.ReadChangedOrdersAsync(settled - TimeSpan.FromSeconds(1), cancellationToken);
-        return OrderMirror.Touched(again.Orders, moment.Orders, settled);
+        return Touched(moment, await shop.ReadChangedOrdersAsync(LookBack(moment), cancellationToken));
+    }
+
+    /// <summary>
+    /// The same of the trash, after the other and only when something is to be written: an order that was placed and thrown away between the
+    /// two order reads is in neither of them.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<ListingId, long>> ReadTouchedInTrashAsync(StockMoment moment, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(moment);
+        return Touched(moment, await shop.ReadTrashedOrdersAsync(LookBack(moment), cancellationToken));
     }
 
     /// <summary>
@@ -97,6 +112,17 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         var orders = OrderMirror.Merge(moment.Orders.Where(order => !deleted.Contains(order.OrderId)), open.Orders.Concat(again));
         return new StockMoment(moment.Till, orders, moment.OrdersReadAt, moment.Memory) { TillReadTook = moment.TillReadTook };
     }
+
+    private IReadOnlyDictionary<ListingId, long> Touched(StockMoment moment, OrderReading again) =>
+        OrderMirror.Touched(again.Orders, moment.Orders, Settled(moment));
+
+    private DateTimeOffset Settled(StockMoment moment) => moment.OrdersReadAt - moment.TillReadTook - options.SettleTime;
+
+    /// <summary>
+    /// From where on orders are read again. Past the settle time by the overlap, because order stamps may come from another clock than the
+    /// shop's answers; the filter is exclusive and cuts to whole seconds, hence one more.
+    /// </summary>
+    private DateTimeOffset LookBack(StockMoment moment) => Settled(moment) - OrderMirror.ReadOverlap - TimeSpan.FromSeconds(1);
 
     private async Task<Listings> ReadWholeAsync(StockMoment moment, IProgress<int>? progress, CancellationToken cancellationToken)
     {

@@ -14,7 +14,10 @@ public static class OrderMirror
     /// <summary>Orders that hold nothing are remembered for so long, so that overlapping reads do not take them for new.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(2);
 
-    /// <summary>Later readings replace earlier ones, order by order.</summary>
+    /// <summary>
+    /// Later readings replace earlier ones, order by order. What was read last counts, not the newer stamp: two changes within one second
+    /// have the same stamp, and a shop whose clock was set back gives a later change an earlier one.
+    /// </summary>
     public static IReadOnlyList<WebOrder> Merge(IEnumerable<WebOrder> mirror, IEnumerable<WebOrder> read)
     {
         ArgumentNullException.ThrowIfNull(mirror);
@@ -39,7 +42,7 @@ public static class OrderMirror
     public static bool HoldsStock(WebOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return order.Lines.Any(line => line.Taken > Quantity.Zero);
+        return order.HoldsStock;
     }
 
     /// <summary>Whether two readings of an order do the same to stock; a note or an address changes nothing.</summary>
@@ -81,8 +84,9 @@ public static class OrderMirror
         (order?.Lines ?? []).Select(line => line.Listing).OfType<ListingId>();
 
     /// <summary>
-    /// The listings of orders that changed at or after an instant, with the order: whatever was read of them since then may be older
-    /// than the order. Lines that an edit removed count as well.
+    /// The listings of orders that changed at or after an instant, or that differ from the picture before, with the order: whatever was read
+    /// of them since then may be older than the order. Lines that an edit removed count as well. That a difference counts whatever its stamp
+    /// makes up for a shop whose orders are stamped by another clock than its answers.
     /// </summary>
     public static IReadOnlyDictionary<ListingId, long> Touched(
         IEnumerable<WebOrder> changed,
@@ -94,15 +98,17 @@ public static class OrderMirror
         ArgumentNullException.ThrowIfNull(before);
         var earlier = before.ToDictionary(order => order.OrderId);
         var touched = new Dictionary<ListingId, long>();
-        foreach (var order in changed.Where(order => order.ModifiedAt >= since))
+        foreach (var order in changed)
         {
-            var lines = order.Lines.Concat(earlier.TryGetValue(order.OrderId, out var old) ? old.Lines : []);
-            foreach (var line in lines)
+            var old = earlier.GetValueOrDefault(order.OrderId);
+            if (order.ModifiedAt < since && old is not null && SameEffect(old, order))
             {
-                if (line.Listing is { } listing)
-                {
-                    touched[listing] = order.OrderId;
-                }
+                continue;
+            }
+
+            foreach (var listing in ListingsOf(order).Concat(ListingsOf(old)))
+            {
+                touched[listing] = order.OrderId;
             }
         }
 

@@ -40,10 +40,12 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
         return Reservations.From(Orders, skuOf, known, TillKnows(policy));
     }
 
-    public Func<WebOrder, bool> TillKnows(StockPolicy policy)
+    public Func<WebOrder, bool> TillKnows(StockPolicy policy) => Knowledge(policy).Knows;
+
+    public TillKnowledge Knowledge(StockPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return Reservations.KnownBy(policy.OrderKnownWhen, Till.StagedOrders);
+        return new TillKnowledge(policy.OrderKnownWhen, Till.StagedOrders);
     }
 
     public IReadOnlyList<Decision> Decide(Reservations reservations, StockPolicy policy)

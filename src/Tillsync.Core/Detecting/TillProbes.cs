@@ -5,6 +5,10 @@ public static class TillProbes
 {
     public const string Staging = "USER_ORDER_STAGING";
 
+    public const string Documents = "PS_DOC_HDR";
+
+    public const string DocumentLines = "PS_DOC_LIN";
+
     public const string ProductMap = "USER_PRODUCT_MAP";
 
     public const string ProductView = "VI_EXPORT_PRODUCTS";

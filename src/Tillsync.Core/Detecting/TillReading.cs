@@ -27,7 +27,39 @@ public sealed record TillMapping(Sku Sku, long ProductId);
 
 /// <summary>A web order as the integration staged it (USER_ORDER_STAGING).</summary>
 /// <param name="IsApplied">IS_APPLIED with a CP_DOC_ID: a document of the till came of it.</param>
-public sealed record StagedOrder(long StagingId, long OrderId, bool IsApplied, DateTimeOffset? CreatedAt);
+public sealed record StagedOrder(long StagingId, long OrderId, bool IsApplied, DateTimeOffset? CreatedAt)
+{
+    /// <summary>CP_DOC_ID as it stands; null when there is none.</summary>
+    public string? Document { get; init; }
+
+    /// <summary>What the till has under that number.</summary>
+    public StagedDocument DocumentState { get; init; } = StagedDocument.NotChecked;
+
+    /// <summary>The till's own stock contains the order, as far as anybody can tell.</summary>
+    public bool IsInTheTill => IsApplied && DocumentState is (StagedDocument.NotChecked or StagedDocument.Posted or StagedDocument.Commits);
+}
+
+/// <summary>What became of the document that a staged order was entered as.</summary>
+public enum StagedDocument
+{
+    /// <summary>The site has no open documents to look at (PS_DOC_HDR, PS_DOC_LIN): the staging row alone tells.</summary>
+    NotChecked,
+
+    /// <summary>It is no longer among the open documents: it was posted, and stock on hand fell.</summary>
+    Posted,
+
+    /// <summary>It is open and commits stock.</summary>
+    Commits,
+
+    /// <summary>It is an open order (DOC_TYP 'O') whose lines are none that commit (LIN_TYP 'O'), or that has no line.</summary>
+    CommitsNothing,
+
+    /// <summary>CP_DOC_ID is no number, and a document's DOC_ID always is one.</summary>
+    NoSuchNumber,
+
+    /// <summary>The documents are there but could not be read this time.</summary>
+    Unreadable,
+}
 
 /// <summary>A probe that could not answer, with the object it asked and the error's text (never a secret).</summary>
 public sealed record ProbeFailure(string Probe, string Error);

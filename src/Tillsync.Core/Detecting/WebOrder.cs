@@ -4,6 +4,7 @@ namespace Tillsync.Core.Detecting;
 
 /// <summary>A shop order, reduced to what it does to stock.</summary>
 /// <param name="Status">As the shop writes it: on-hold, processing, completed, a plugin's own, or trash.</param>
+/// <param name="CreatedAt">date_created_gmt, the shop's clock.</param>
 /// <param name="ModifiedAt">date_modified_gmt, one-second resolution, the shop's clock.</param>
 public sealed record WebOrder(
     long OrderId,
@@ -12,7 +13,40 @@ public sealed record WebOrder(
     DateTimeOffset CreatedAt,
     DateTimeOffset ModifiedAt,
     IReadOnlyList<WebOrderLine> Lines
-);
+)
+{
+    public const string Completed = "completed";
+
+    /// <summary>date_completed_gmt: when the order was first completed. It stays when the status moves on (recording 08); null: never.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>
+    /// The order is completed, or was before it was refunded or thrown into the trash: neither gives stock back, so what completing it
+    /// meant still holds.
+    /// </summary>
+    public bool IsCompleted => Status == Completed || (CompletedAt is not null && Status is "refunded" or "trash");
+
+    /// <summary>Some line of it holds units.</summary>
+    public bool HoldsStock => Lines.Any(line => HeldBy(line) > Quantity.Zero);
+
+    /// <summary>
+    /// Units that a line of this order keeps from being sold: what it has taken from the shop's stock, or, where the shop never took any
+    /// although the order is to be delivered (the product's stock was not managed then), what was ordered. Never negative: a line of
+    /// negative quantity gave to the shop's stock and holds nothing.
+    /// </summary>
+    public Quantity HeldBy(WebOrderLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var held = line.IsUntaken && IsToBeDelivered ? line.Ordered : line.Taken;
+        return held > Quantity.Zero ? held : Quantity.Zero;
+    }
+
+    /// <summary>
+    /// Every way into these two statuses takes stock, and every way that gives it back leaves them (recordings 08, 14 and the traces): a
+    /// line without a record of it has really taken none. In a status of a plugin nobody can tell.
+    /// </summary>
+    private bool IsToBeDelivered => Status is "processing" or "on-hold";
+}
 
 /// <summary>One line of an order.</summary>
 /// <param name="Listing">Null when the line names no product that exists.</param>
@@ -20,7 +54,13 @@ public sealed record WebOrder(
 /// What the line has taken from the shop's stock: its meta <c>_reduced_stock</c>, net of restocked refunds; zero before stock is
 /// reduced and after it is given back (recording 08).
 /// </param>
-public sealed record WebOrderLine(ListingId? Listing, Sku? Sku, Quantity Ordered, Quantity Taken);
+public sealed record WebOrderLine(ListingId? Listing, Sku? Sku, Quantity Ordered, Quantity Taken)
+{
+    /// <summary>
+    /// The line has no <c>_reduced_stock</c> at all. A refund that restocked all of it leaves a 0 instead, so that this is never such a line.
+    /// </summary>
+    public bool IsUntaken { get; init; }
+}
 
 /// <summary>Orders together with the shop's clock when they were asked for (its Date header).</summary>
 public sealed record OrderReading(IReadOnlyList<WebOrder> Orders, DateTimeOffset ReadAt);

@@ -50,6 +50,7 @@ public static class PlanGuard
             EmptyRead(input),
             LostRows(input, limits),
             .. Directions(input.Plan, input.ListingsKept, limits),
+            TakenOver(input, limits),
             OtherDatabase(input),
             OtherShop(input.Last, input.ShopKey),
             OtherPolicy(input),
@@ -120,6 +121,17 @@ public static class PlanGuard
 
         string? TooMany(Direction direction) =>
             direction.Count <= limits.AlwaysAllowItems ? null : direction.ItemsReason() ?? direction.PercentReason(listingsKept);
+    }
+
+    /// <summary>A first take-over replaces numbers and switches settings that somebody else kept until now: it is looked at first.</summary>
+    private static string? TakenOver(GuardInput input, GuardLimits limits)
+    {
+        var takenOver = input.Plan.Writes.Count(write => write.TakesOver);
+        return takenOver > limits.AlwaysAllowItems
+            ? Invariant(
+                $"Stock management would be switched on for {takenOver} listings; more than Guard:AlwaysAllowItems = {limits.AlwaysAllowItems} want approval."
+            )
+            : null;
     }
 
     private static string? OtherDatabase(GuardInput input) =>

@@ -21,6 +21,9 @@ internal static class StatusCommand
         var runs = await journal.ReadRunsAsync(1, context.Stop);
         var plans = await journal.ReadHeldPlansAsync(context.Stop);
         var held = plans.FirstOrDefault(plan => plan.State == HeldPlanState.Held);
+        var described = await till;
+        // A till that did not answer is not waited for a second time.
+        var orders = described.Error is null ? await ReadOrdersAsync(session, memory, context) : null;
         var status = new StatusJson(
             session.Name,
             session.ConfigurationPath,
@@ -35,8 +38,9 @@ internal static class StatusCommand
             held?.Checksum,
             held?.Reasons ?? [],
             [.. plans.Where(plan => plan.IsOpen || plan.State == HeldPlanState.Rejected).Select(PlanShaping.Of)],
-            await till,
-            await shop
+            described,
+            await shop,
+            orders
         );
         if (context.Terminal.IsJson)
         {
@@ -53,6 +57,19 @@ internal static class StatusCommand
     public static string Version() =>
         typeof(StatusCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
         ?? "0";
+
+    private static async Task<OrdersJson?> ReadOrdersAsync(StorefrontSession session, JournalMemory memory, CommandContext context)
+    {
+        try
+        {
+            return JsonShaping.Of(await OrderStanding.ReadAsync(session.Till, memory, session.Options, context.Time, context.Stop));
+        }
+        catch (TillException)
+        {
+            // The description of the till says what is the matter with it.
+            return null;
+        }
+    }
 
     private static async Task<TillJson> DescribeTillAsync(ITill till, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ internal static class WhyCommand
         }
 
         await using var session = await context.OpenAsync(JournalAccess.Read);
-        var explainer = new Explainer(session.Till, session.Shop, session.Journal, session.Options);
+        var explainer = new Explainer(session.Till, session.Shop, session.Journal, session.Options, context.Time);
         var explanation =
             await explainer.ExplainAsync(sku, context.Stop)
             ?? throw new UsageException(

@@ -64,7 +64,8 @@ internal static class ConfigurationBinder
             new SafetyStock(new Quantity(settings.Get(PolicyKeys.SafetyStock, storefront))),
             settings.Get(PolicyKeys.PhasedOut, storefront),
             settings.Get(PolicyKeys.OrderKnownWhen, storefront),
-            settings.Get(PolicyKeys.TakeOverUnmanaged, storefront)
+            settings.Get(PolicyKeys.TakeOverUnmanaged, storefront),
+            Days(settings.Get(PolicyKeys.BacklogDays, storefront))
         );
 
     private static GuardSettings BindGuard(ResolvedSettings settings, int storefront) =>
@@ -81,4 +82,6 @@ internal static class ConfigurationBinder
 
     /// <summary>By way of decimals: a double would turn 0.1 hours into something else.</summary>
     private static TimeSpan Hours(decimal hours) => TimeSpan.FromTicks((long)(hours * TimeSpan.TicksPerHour));
+
+    private static TimeSpan Days(decimal days) => TimeSpan.FromTicks((long)(days * TimeSpan.TicksPerDay));
 }

@@ -44,10 +44,19 @@ internal static class PolicyKeys
     public static readonly SettingKey<bool> TakeOverUnmanaged = new(
         "Storefronts:*:Stock:TakeOverUnmanaged",
         FlagRule.Instance,
-        "Whether stock management may be switched on for a listing that has it off."
+        "Whether stock management may be switched on for a listing that has it off; a plan that does so for more than Guard:AlwaysAllowItems listings is held for approval."
     )
     {
         Default = false,
+    };
+
+    public static readonly SettingKey<decimal> BacklogDays = new(
+        "Storefronts:*:Stock:BacklogDays",
+        new NumberRule(0.1m, 3650),
+        "A web order that reserves for longer than this many days is shown as backlog; it goes on reserving."
+    )
+    {
+        Default = 14m,
     };
 
     public static readonly SettingKey<decimal> MaxZeroedPercent = new(
@@ -129,6 +138,7 @@ internal static class PolicyKeys
             PhasedOut,
             OrderKnownWhen,
             TakeOverUnmanaged,
+            BacklogDays,
             MaxZeroedPercent,
             MaxZeroedItems,
             MaxLoweredPercent,

@@ -50,7 +50,8 @@ internal sealed record StockSettings(
     SafetyStock SafetyStock,
     PhasedOutListing PhasedOut,
     OrderKnowledge OrderKnownWhen,
-    bool TakeOverUnmanaged
+    bool TakeOverUnmanaged,
+    TimeSpan BacklogAge
 );
 
 /// <summary>Null is no limit.</summary>

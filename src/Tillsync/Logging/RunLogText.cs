@@ -30,6 +30,11 @@ internal static class RunLogText
             log.Write($"  {item.Sku} left alone: {item.Reason}");
         }
 
+        foreach (var text in Words.Standing(report.Orders).Take(LinesMax))
+        {
+            log.Write($"WARNING: {text}");
+        }
+
         foreach (var reason in report.HoldReasons)
         {
             log.Write($"HELD: {reason}{Approval(report)}");

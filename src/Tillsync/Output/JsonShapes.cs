@@ -74,14 +74,26 @@ internal sealed record SyncJson(
     IReadOnlyList<string> Failures,
     CountsJson Counts,
     DateTimeOffset StartedAt,
-    DateTimeOffset EndedAt
+    DateTimeOffset EndedAt,
+    BacklogJson OrderBacklog,
+    IReadOnlyList<string> OrderContradictions
 );
 
 internal sealed record RunJson(CheckJson Check, bool Skipped, SyncJson? Sync, int ExitCode, string LogFile);
 
 internal sealed record VerifyJson(string Storefront, bool IsRight, bool MarkedForNextSync, int ExitCode, int InSync, SyncJson Reading);
 
-internal sealed record ReservationJson(long OrderId, string Number, string Status, decimal Quantity);
+internal sealed record ReservationJson(
+    long OrderId,
+    string Number,
+    string Status,
+    decimal Quantity,
+    DateTimeOffset Since,
+    string WhyUnknown,
+    bool IsBacklog
+);
+
+internal sealed record BacklogJson(int Orders, decimal Units, DateTimeOffset? OldestAt);
 
 internal sealed record LocationJson(string Location, bool Sells, decimal? OnHand, decimal? Committed, decimal? Available);
 
@@ -177,7 +189,17 @@ internal sealed record StatusJson(
     IReadOnlyList<string> HeldReasons,
     IReadOnlyList<HeldPlanJson> Plans,
     TillJson Till,
-    ShopJson Shop
+    ShopJson Shop,
+    OrdersJson? Orders
+);
+
+/// <summary>Null in <see cref="StatusJson"/> while the till cannot be read, because only it tells which orders it knows.</summary>
+internal sealed record OrdersJson(
+    int Reserving,
+    decimal Units,
+    BacklogJson Backlog,
+    IReadOnlyList<string> UnmatchedLines,
+    IReadOnlyList<string> Contradictions
 );
 
 internal sealed record ErrorJson(string Subject, string Cause, string Advice, int ExitCode);

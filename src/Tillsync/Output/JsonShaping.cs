@@ -42,12 +42,21 @@ internal static class JsonShaping
             [.. report.Plan.Deferred.Select(Deferred)],
             [.. report.Parked.Select(Of)],
             [.. report.Left.Select(sku => sku.Text)],
-            [.. report.UnmatchedOrderLines.Select(line => $"{line.Sku?.Text ?? "(no SKU)"} x {line.Taken}")],
+            [.. report.UnmatchedOrderLines.Select(Of)],
             [.. report.Failures.Select(failure => $"{failure.Probe}: {failure.Error}")],
             Of(report.Counts),
             report.StartedAt,
-            report.EndedAt
+            report.EndedAt,
+            Of(report.Orders.Backlog),
+            report.Orders.Contradictions
         );
+
+    public static OrdersJson Of(OrderStanding standing) =>
+        new(standing.Orders, standing.Units.Units, Of(standing.Backlog), [.. standing.Unmatched.Select(Of)], standing.Contradictions);
+
+    private static BacklogJson Of(Backlog backlog) => new(backlog.Orders, backlog.Units.Units, backlog.OldestAt);
+
+    private static string Of(WebOrderLine line) => $"{line.Sku?.Text ?? "(no SKU)"} x {line.Taken}";
 
     public static CountsJson Of(RunCounts counts) =>
         new(

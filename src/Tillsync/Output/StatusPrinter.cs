@@ -20,13 +20,40 @@ internal static class StatusPrinter
 
         terminal.Line($"Listings kept:   {status.ListingsKept}");
         terminal.Line($"In doubt:        {status.OpenIntents} writes whose outcome is not known");
-        terminal.Line($"Web orders:      {status.OrdersHoldingStock} hold stock");
+        PrintOrders(terminal, status, time);
         PrintHeld(terminal, status, time);
         PrintParked(terminal, status, time);
         terminal.Line();
         PrintTill(terminal, status.Till);
         terminal.Line();
         PrintShop(terminal, status.Shop);
+    }
+
+    private static void PrintOrders(Terminal terminal, StatusJson status, TimeProvider time)
+    {
+        if (status.Orders is not { } orders)
+        {
+            terminal.Line($"Web orders:      {status.OrdersHoldingStock} hold stock");
+            return;
+        }
+
+        terminal.Line($"Web orders:      {orders.Reserving} reserve {Words.Units(orders.Units)} units");
+        if (orders.Backlog is { Orders: > 0, OldestAt: { } oldest } backlog)
+        {
+            terminal.Line(
+                $"  BACKLOG: {backlog.Orders} of them, {Words.Units(backlog.Units)} units, the oldest since {Words.Local(oldest, time)}"
+            );
+        }
+
+        foreach (var line in orders.UnmatchedLines)
+        {
+            terminal.Line($"  matches no article: {line}");
+        }
+
+        foreach (var text in orders.Contradictions)
+        {
+            terminal.Line($"  {text}");
+        }
     }
 
     private static void PrintHeld(Terminal terminal, StatusJson status, TimeProvider time)

@@ -93,9 +93,9 @@ internal static class SyncPrinter
             terminal.Table(["SKU", "Code", "Why, and what to do"], rows, most);
         }
 
-        foreach (var line in report.UnmatchedOrderLines)
+        foreach (var text in Words.Standing(report.Orders))
         {
-            terminal.Warn($"A web order holds {line.Taken} x {line.Sku?.Text ?? "(no SKU)"}, which matches no article of the till.");
+            terminal.Warn(text);
         }
     }
 
@@ -113,6 +113,11 @@ internal static class SyncPrinter
         terminal.Line(
             $"  Stock unknown: {counts.StockUnknown}   Unmapped: {counts.Unmapped}   Parked: {counts.Parked}   Deferred: {counts.Deferred}"
         );
+        if (report.Plan.Writes.Count(write => write.TakesOver) is > 0 and var takenOver)
+        {
+            terminal.Line($"  Taken over for the first time: {takenOver} (stock management is switched on)");
+        }
+
         terminal.Line($"  Requests to the shop: {counts.ReadRequests} reads, {counts.WriteRequests} writes");
         terminal.Line($"  Result: {Words.Result(report.Result)}");
         if (report.Left.Count > 0)

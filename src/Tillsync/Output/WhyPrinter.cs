@@ -17,7 +17,12 @@ internal static class WhyPrinter
         terminal.Line($"  {Because(why)}");
         foreach (var reservation in why.Reservations)
         {
-            terminal.Line($"  reserved: {reservation.Quantity} by web order {reservation.Number} ({reservation.Status})");
+            var held = reservation.Held;
+            terminal.Line(
+                $"  reserved: {held.Quantity} by web order {held.Number} ({held.Status}) since {Words.Local(held.CreatedAt, time)}"
+                    + (reservation.IsBacklog ? " BACKLOG" : "")
+            );
+            terminal.Line($"    {reservation.WhyUnknown}");
         }
 
         if (why.OrdersAsOf is { } asOf)
@@ -51,7 +56,7 @@ internal static class WhyPrinter
             DecisionName(why.Decision),
             why.Decision?.Target?.Quantity.Units,
             Because(why),
-            [.. why.Reservations.Select(held => new ReservationJson(held.OrderId, held.Number, held.Status, held.Quantity.Units))],
+            [.. why.Reservations.Select(Shape)],
             why.OrdersAsOf,
             found?.Listing.Id.ToString() ?? (why.Listing as ListingMatch.Blocked)?.Listing?.ToString(),
             found?.Listing.Quantity?.Units,
@@ -60,6 +65,20 @@ internal static class WhyPrinter
             why.Record?.AcknowledgedAt,
             why.Parked is { } parked ? JsonShaping.Of(parked) : null,
             [.. why.History.Select(JsonShaping.Of)]
+        );
+    }
+
+    private static ReservationJson Shape(ExplainedReservation reservation)
+    {
+        var held = reservation.Held;
+        return new ReservationJson(
+            held.OrderId,
+            held.Number,
+            held.Status,
+            held.Quantity.Units,
+            held.CreatedAt,
+            reservation.WhyUnknown,
+            reservation.IsBacklog
         );
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tillsync.Core;
 using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Planning;
@@ -41,6 +42,28 @@ internal static class Words
 
     /// <summary>The arithmetic behind a number in one line, or why there is none.</summary>
     public static string Because(Decision decision) => DecisionText.Arithmetic(decision);
+
+    /// <summary>What about web orders wants somebody's look, one sentence each; nothing when all is well.</summary>
+    public static IEnumerable<string> Standing(OrderStanding standing)
+    {
+        foreach (var line in standing.Unmatched)
+        {
+            yield return $"A web order holds {line.Taken} x {line.Sku?.Text ?? "(no SKU)"}, which matches no article of the till.";
+        }
+
+        if (standing.Backlog is { Orders: > 0, OldestAt: { } oldest } backlog)
+        {
+            yield return $"Backlog: {backlog.Orders} web orders have reserved {backlog.Units} units for too long (Stock:BacklogDays), the oldest since {oldest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}; "
+                + "the till does not know them. `tillsync why SKU` tells which and why.";
+        }
+
+        foreach (var text in standing.Contradictions)
+        {
+            yield return text;
+        }
+    }
+
+    public static string Units(decimal units) => new Core.Stock.Quantity(units).ToString();
 
     public static string Change(PlannedWrite write) =>
         write switch

@@ -74,7 +74,7 @@ internal sealed class TillFile(string path)
             "INSERT INTO USER_ORDER_STAGING (BATCH_ID, WOO_ORDER_ID, IS_APPLIED, CP_DOC_ID) VALUES ('B1', $0, $1, $2)",
             orderId,
             isApplied ? 1 : 0,
-            isApplied ? "D1" : null
+            isApplied ? "104583" : null
         );
 
     public async Task<IReadOnlySet<long>> ReadAppliedOrdersAsync() =>

@@ -107,6 +107,100 @@ public abstract class ShopOrderContract
     }
 
     [Fact]
+    public async Task TrashedOrders_AreThoseThrownAwayAfterTheInstant_WithWhatTheyTook()
+    {
+        await using var stand = await CreateAsync();
+        var listing = stand.AddSimple("A-1", 100);
+        var (early, late, kept) = (stand.PlaceOrder(listing, 1), stand.PlaceOrder(listing, 2), stand.PlaceOrder(listing, 4));
+        stand.TrashOrder(early);
+        stand.Wait(2 * Second);
+        var after = stand.Now;
+        stand.Wait(2 * Second);
+
+        // Being thrown away is what moves its stamp: the order itself is older than the instant.
+        stand.TrashOrder(late);
+        var trashed = await stand.Shop.ReadTrashedOrdersAsync(after, CancellationToken.None);
+        var changed = await stand.Shop.ReadChangedOrdersAsync(after, CancellationToken.None);
+        var all = await stand.Shop.ReadTrashedOrdersAsync(after - TimeSpan.FromDays(1), CancellationToken.None);
+
+        var order = Assert.Single(trashed.Orders);
+        Assert.Equal((late, "trash", new Quantity(2)), (order.OrderId, order.Status, Assert.Single(order.Lines).Taken));
+        Assert.InRange(trashed.ReadAt, stand.Now - (5 * Second), stand.Now);
+        Assert.Empty(changed.Orders);
+        Assert.Equal([early, late], all.Orders.Select(found => found.OrderId).Order());
+        Assert.Equal(new Quantity(93), stand.QuantityOf(listing));
+        Assert.Equal("processing", (await OneAsync(stand, kept)).Status);
+    }
+
+    [Fact]
+    public async Task TrashedOrders_ExcludeTheInstantItself()
+    {
+        await using var stand = await CreateAsync();
+        var order = stand.PlaceOrder(stand.AddSimple("A-1", 10), 1);
+        stand.TrashOrder(order);
+        var modifiedAt = (await OneAsync(stand, order)).ModifiedAt;
+
+        Assert.Empty((await stand.Shop.ReadTrashedOrdersAsync(modifiedAt, CancellationToken.None)).Orders);
+        Assert.Single((await stand.Shop.ReadTrashedOrdersAsync(modifiedAt - Second, CancellationToken.None)).Orders);
+    }
+
+    [Fact]
+    public async Task LineOfAnUnmanagedListing_HasNoRecordOfStock()
+    {
+        await using var stand = await CreateAsync();
+        var (managed, unmanaged) = (stand.AddSimple("A-1", 10), stand.AddSimple("A-2", null));
+
+        var taken = Assert.Single((await OneAsync(stand, stand.PlaceOrder(managed, 3))).Lines);
+        var untaken = Assert.Single((await OneAsync(stand, stand.PlaceOrder(unmanaged, 3))).Lines);
+
+        Assert.False(taken.IsUntaken);
+        Assert.Equal((true, new Quantity(3), Quantity.Zero), (untaken.IsUntaken, untaken.Ordered, untaken.Taken));
+    }
+
+    [Theory]
+    [InlineData("processing", false)]
+    [InlineData("on-hold", false)]
+    [InlineData("completed", false)]
+    [InlineData("refunded", false)]
+    [InlineData("cancelled", true)]
+    [InlineData("pending", true)]
+    public async Task ManagedLine_LosesItsRecordOnlyWhenItsStockIsGivenBack(string status, bool isUntaken)
+    {
+        await using var stand = await CreateAsync();
+
+        var line = Assert.Single((await OneAsync(stand, Order(stand, stand.AddSimple("A-1", 10), status))).Lines);
+
+        Assert.Equal((isUntaken, new Quantity(isUntaken ? 0 : 1)), (line.IsUntaken, line.Taken));
+    }
+
+    [Theory]
+    [InlineData("refunded")]
+    [InlineData("processing")]
+    [InlineData("trash")]
+    public async Task CompletedOrder_KeepsWhenItWas(string then)
+    {
+        await using var stand = await CreateAsync();
+        var listing = stand.AddSimple("A-1", 10);
+        var (never, order) = (stand.PlaceOrder(listing, 1), Order(stand, listing, "completed"));
+        var completedAt = (await OneAsync(stand, order)).CompletedAt;
+        if (then == "trash")
+        {
+            stand.TrashOrder(order);
+        }
+        else
+        {
+            stand.SetOrderStatus(order, then);
+        }
+
+        var after = await OneAsync(stand, order);
+
+        Assert.NotNull(completedAt);
+        Assert.Equal((then, completedAt), (after.Status, after.CompletedAt));
+        Assert.Equal(then != "processing", after.IsCompleted);
+        Assert.Null((await OneAsync(stand, never)).CompletedAt);
+    }
+
+    [Fact]
     public async Task OrdersById_IncludeTheTrashAndLackWhatIsGone()
     {
         await using var stand = await CreateAsync();

@@ -22,6 +22,11 @@ public sealed class SqlServerTillBench : TillBench
             ITEM_NO varchar(40) NOT NULL, LOC_ID varchar(10) NOT NULL, QTY_ON_HND decimal(15,4) NULL, QTY_COMMIT decimal(15,4) NULL,
             QTY_AVAIL AS (QTY_ON_HND - QTY_COMMIT), LST_MAINT_DT datetime NULL, RS_UTC_DT datetime NULL,
             CONSTRAINT PK_IM_INV PRIMARY KEY (ITEM_NO, LOC_ID));
+        CREATE TABLE dbo.PS_DOC_HDR (
+            DOC_ID bigint NOT NULL PRIMARY KEY, DOC_TYP varchar(1) NULL, STR_ID varchar(10) NULL, TKT_NO varchar(15) NULL, TKT_DT datetime NULL);
+        CREATE TABLE dbo.PS_DOC_LIN (
+            DOC_ID bigint NOT NULL, LIN_SEQ_NO int NOT NULL, LIN_TYP varchar(1) NULL, ITEM_NO varchar(40) NULL, QTY_SOLD decimal(15,4) NULL,
+            CONSTRAINT PK_PS_DOC_LIN PRIMARY KEY (DOC_ID, LIN_SEQ_NO));
         CREATE TABLE dbo.EC_ITEM_DESCR (ITEM_NO varchar(40) NOT NULL PRIMARY KEY, HTML_DESCR varchar(max) NULL, LST_MAINT_DT datetime NULL);
         """;
 
@@ -31,6 +36,8 @@ public sealed class SqlServerTillBench : TillBench
         "USER_PRODUCT_MAP",
         "USER_SYNC_LOG",
         "EC_ITEM_DESCR",
+        "PS_DOC_LIN",
+        "PS_DOC_HDR",
         "IM_INV",
         "IM_ITEM",
     ];
@@ -96,6 +103,15 @@ public sealed class SqlServerTillBench : TillBench
         await AlterAsync("DROP TABLE USER_ORDER_STAGING");
         await AlterAsync(
             "CREATE VIEW USER_ORDER_STAGING AS SELECT 1 AS STAGING_ID, 1 / (CASE WHEN ITEM_NO = '' THEN 1 ELSE 0 END) AS WOO_ORDER_ID FROM IM_ITEM"
+        );
+    }
+
+    public override async Task BreakDocumentsAsync()
+    {
+        await AlterAsync("DROP TABLE PS_DOC_HDR");
+        await AlterAsync(
+            "CREATE VIEW PS_DOC_HDR AS SELECT CAST(104583 AS bigint) AS DOC_ID, "
+                + "CAST(1 / (CASE WHEN DATALENGTH(@@SERVERNAME) >= 0 THEN 0 ELSE 1 END) AS varchar(1)) AS DOC_TYP"
         );
     }
 

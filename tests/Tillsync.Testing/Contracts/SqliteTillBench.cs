@@ -49,6 +49,12 @@ public sealed class SqliteTillBench : TillBench
         await ExecuteAsync("CREATE VIEW USER_ORDER_STAGING AS SELECT 1 AS STAGING_ID, abs(-9223372036854775808) AS WOO_ORDER_ID");
     }
 
+    public override async Task BreakDocumentsAsync()
+    {
+        await ExecuteAsync("DROP TABLE PS_DOC_HDR");
+        await ExecuteAsync("CREATE VIEW PS_DOC_HDR AS SELECT 104583 AS DOC_ID, abs(-9223372036854775808) AS DOC_TYP");
+    }
+
     public override ValueTask DisposeAsync()
     {
         _folder.Delete(recursive: true);

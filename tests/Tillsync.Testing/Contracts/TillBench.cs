@@ -31,6 +31,9 @@ public abstract class TillBench : IAsyncDisposable
     /// <summary>Makes USER_ORDER_STAGING a thing that fails when it is read.</summary>
     public abstract Task BreakStagingAsync();
 
+    /// <summary>Makes PS_DOC_HDR a thing that fails when it is read.</summary>
+    public abstract Task BreakDocumentsAsync();
+
     public async Task ExecuteAsync(string sql, params object?[] values)
     {
         await using var connection = await ConnectAsync();
@@ -84,6 +87,21 @@ public abstract class TillBench : IAsyncDisposable
             isApplied,
             document
         );
+
+    /// <summary>An open document; <paramref name="lineTypes"/> gives a line for each character.</summary>
+    public async Task AddDocumentAsync(long documentId, string type, string lineTypes)
+    {
+        await ExecuteAsync("INSERT INTO PS_DOC_HDR (DOC_ID, DOC_TYP) VALUES (@p0, @p1)", documentId, type);
+        for (var line = 0; line < lineTypes.Length; line++)
+        {
+            await ExecuteAsync(
+                "INSERT INTO PS_DOC_LIN (DOC_ID, LIN_SEQ_NO, LIN_TYP) VALUES (@p0, @p1, @p2)",
+                documentId,
+                line + 1,
+                lineTypes[line].ToString()
+            );
+        }
+    }
 
     public Task AddMappingAsync(string code, long productId, int isActive = 1) =>
         ExecuteAsync("INSERT INTO USER_PRODUCT_MAP (SKU, WOO_PRODUCT_ID, IS_ACTIVE) VALUES (@p0, @p1, @p2)", code, productId, isActive);

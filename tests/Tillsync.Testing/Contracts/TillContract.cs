@@ -202,6 +202,73 @@ public abstract class TillContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AppliedOrder_IsInTheTill_OnlyWhereItsDocumentCommits_D4()
+    {
+        await Bench.AddDocumentAsync(1, "O", "OO");
+        await Bench.AddDocumentAsync(2, "O", "S");
+        await Bench.AddDocumentAsync(3, "O", "OS");
+        await Bench.AddDocumentAsync(4, "O", "");
+        await Bench.AddDocumentAsync(5, "T", "S");
+        await Bench.AddDocumentAsync(9_000_000_000_001, "O", "S");
+        foreach (var (order, document) in new[] { (1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5"), (6, "6"), (7, "9000000000001") })
+        {
+            await Bench.AddStagedOrderAsync(order, 1, document);
+        }
+
+        Assert.Equal(
+            [
+                StagedDocument.Commits,
+                StagedDocument.CommitsNothing,
+                StagedDocument.CommitsNothing,
+                StagedDocument.CommitsNothing,
+                StagedDocument.Commits, // A ticket: its lines commit until they are posted.
+                StagedDocument.Posted,
+                StagedDocument.CommitsNothing,
+            ],
+            await DocumentStatesAsync()
+        );
+    }
+
+    [Theory]
+    [InlineData(" 2 ", StagedDocument.CommitsNothing)]
+    [InlineData("0002", StagedDocument.CommitsNothing)]
+    [InlineData("A-2", StagedDocument.NoSuchNumber)]
+    [InlineData("2.5", StagedDocument.NoSuchNumber)]
+    [InlineData("2; --", StagedDocument.NoSuchNumber)]
+    [InlineData("-2", StagedDocument.Posted)]
+    public async Task DocumentNumber_IsTextThatMayBeNoNumber(string document, StagedDocument expected)
+    {
+        await Bench.AddDocumentAsync(2, "O", "S");
+        await Bench.AddStagedOrderAsync(1, 1, document);
+
+        Assert.Equal([expected], await DocumentStatesAsync());
+    }
+
+    [Fact]
+    public async Task ManyDocuments_AreAllLookedAt()
+    {
+        await Bench.AddDocumentAsync(1, "O", "S");
+        await Bench.AddDocumentAsync(1_200, "O", "S");
+        for (var order = 1; order <= 1_200; order++)
+        {
+            await Bench.AddStagedOrderAsync(order, 1, order.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        var states = await DocumentStatesAsync();
+
+        Assert.Equal([1, 1_200], Enumerable.Range(1, 1_200).Where(order => states[order - 1] == StagedDocument.CommitsNothing));
+    }
+
+    [Fact]
+    public async Task OrderThatIsNotApplied_IsNotLookedUp()
+    {
+        await Bench.AddDocumentAsync(2, "O", "S");
+        await Bench.AddStagedOrderAsync(1, 0, "2");
+
+        Assert.Equal([StagedDocument.NotChecked], await DocumentStatesAsync());
+    }
+
+    [Fact]
     public async Task Clock_IsTheServers_AndLocalTimesAreConverted()
     {
         await Bench.AddStagedOrderAsync(1, 0, null);
@@ -277,6 +344,14 @@ public abstract class TillContract : IAsyncLifetime
     }
 
     protected abstract Task<TillBench> CreateTillAsync();
+
+    /// <summary>By order; nothing may have failed.</summary>
+    protected async Task<IReadOnlyList<StagedDocument>> DocumentStatesAsync()
+    {
+        var reading = await Bench.Till.ReadAsync(None);
+        Assert.Empty(reading.Failures);
+        return [.. reading.StagedOrders!.OrderBy(order => order.OrderId).Select(order => order.DocumentState)];
+    }
 
     protected async Task<TillItem> ReadOneAsync()
     {

@@ -1,5 +1,6 @@
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Core;
+using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
 using Xunit;
 
@@ -99,6 +100,36 @@ public abstract class TillSiteContract : TillStampContract
             missing.Select(part => part.Name)
         );
         Assert.All(missing, part => Assert.EndsWith(".", part.Cost, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("DROP TABLE PS_DOC_LIN", "PS_DOC_LIN")]
+    [InlineData("DROP TABLE PS_DOC_HDR", "PS_DOC_HDR")]
+    [InlineData("ALTER TABLE PS_DOC_LIN DROP COLUMN LIN_TYP", "PS_DOC_LIN.LIN_TYP")]
+    public async Task WithoutDocuments_TheStagingRowIsBelieved_AndTheCostIsNamed(string sql, string missing)
+    {
+        await Bench.AlterAsync(sql);
+        await Bench.AddStagedOrderAsync(1, 1, "104583");
+
+        Assert.Equal([StagedDocument.NotChecked], await DocumentStatesAsync());
+        var part = Assert.Single((await Bench.Till.DescribeAsync(None)).Missing);
+        Assert.Equal(missing, part.Name);
+        Assert.Contains("commits any stock", part.Cost, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DocumentsThatFailToBeRead_AreNeverTakenForPosted()
+    {
+        await Bench.BreakDocumentsAsync();
+        await Bench.AddStagedOrderAsync(1, 1, "104583");
+        await Bench.AddStagedOrderAsync(2, 0, null);
+
+        var reading = await Bench.Till.ReadAsync(None);
+
+        Assert.Equal("PS_DOC_HDR", Assert.Single(reading.Failures).Probe);
+        var orders = reading.StagedOrders!.OrderBy(order => order.OrderId).ToList();
+        Assert.Equal([StagedDocument.Unreadable, StagedDocument.NotChecked], orders.Select(order => order.DocumentState));
+        Assert.False(orders[0].IsInTheTill);
     }
 
     [Fact]

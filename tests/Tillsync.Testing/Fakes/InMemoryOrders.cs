@@ -16,6 +16,9 @@ public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, 
     private readonly Dictionary<long, WebOrder> _orders = [];
     private long _lastId = 15_000;
 
+    /// <summary>How far the clock that stamps orders runs ahead of the one that dates answers, as behind a proxy with a clock of its own.</summary>
+    public TimeSpan StampsAhead { get; set; }
+
     public IEnumerable<WebOrder> All => _orders.Values;
 
     public WebOrder this[long orderId] => _orders[orderId];
@@ -26,8 +29,8 @@ public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, 
     public long Place(ListingId listing, Sku? sku, decimal units, string status)
     {
         var id = ++_lastId;
-        var now = Second(time.GetUtcNow());
-        var line = new WebOrderLine(listing, sku, new Quantity(units), Quantity.Zero);
+        var now = Stamp();
+        var line = new WebOrderLine(listing, sku, new Quantity(units), Quantity.Zero) { IsUntaken = true };
         _orders[id] = new WebOrder(id, $"{id}", "new", now, now, [line]);
         SetStatus(id, status);
         return id;
@@ -46,7 +49,14 @@ public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, 
             lines = [.. lines.Select(GiveBack)];
         }
 
-        _orders[orderId] = order with { Status = status, Lines = lines, ModifiedAt = Second(time.GetUtcNow()) };
+        var now = Stamp();
+        _orders[orderId] = order with
+        {
+            Status = status,
+            Lines = lines,
+            ModifiedAt = now,
+            CompletedAt = status == WebOrder.Completed ? now : order.CompletedAt,
+        };
     }
 
     /// <summary>A note or an address: the stamp moves, the stock does not.</summary>
@@ -58,9 +68,14 @@ public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, 
     internal OrderReading ChangedAfter(DateTimeOffset after) =>
         Reading(order => order.Status != "trash" && order.ModifiedAt > Second(after));
 
+    internal OrderReading TrashedAfter(DateTimeOffset after) =>
+        Reading(order => order.Status == "trash" && order.ModifiedAt > Second(after));
+
     internal OrderReading OpenNow() => Reading(order => Open.Contains(order.Status));
 
     internal OrderReading ById(IReadOnlyCollection<long> ids) => Reading(order => ids.Contains(order.OrderId));
+
+    private DateTimeOffset Stamp() => Second(time.GetUtcNow() + StampsAhead);
 
     private OrderReading Reading(Func<WebOrder, bool> filter) =>
         new([.. _orders.Values.Where(filter).OrderBy(order => order.OrderId)], Second(time.GetUtcNow()));
@@ -70,6 +85,7 @@ public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, 
             ? line with
             {
                 Taken = line.Ordered,
+                IsUntaken = false,
             }
             : line;
 
@@ -83,6 +99,7 @@ public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, 
         return line with
         {
             Taken = Quantity.Zero,
+            IsUntaken = true,
         };
     }
 }

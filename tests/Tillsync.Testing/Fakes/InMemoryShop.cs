@@ -81,8 +81,11 @@ public sealed class InMemoryShop : IShop, IListingWriter
     public Task<ShopIdentity> IdentifyAsync(CancellationToken cancellationToken) =>
         Answer(ShopCall.Identify, () => Identity, _ => 1, cancellationToken);
 
+    /// <summary>What the keys may do.</summary>
+    public WriteAccess Writing { get; init; } = new WriteAccess.Granted();
+
     public Task<ShopProfile> DescribeAsync(CancellationToken cancellationToken) =>
-        Answer(ShopCall.Identify, () => new ShopProfile(Identity, new WriteAccess.Granted(), "11.0.1", 0), _ => 1, cancellationToken);
+        Answer(ShopCall.Identify, () => new ShopProfile(Identity, Writing, "11.0.1", 0), _ => 1, cancellationToken);
 
     public Task<IReadOnlyList<ShopListing>> ReadAllListingsAsync(IProgress<int>? progress, CancellationToken cancellationToken) =>
         AnswerListings(ShopCall.ReadAllListings, listing => listing.Status != ListingStatus.Trashed, null, cancellationToken);
@@ -113,6 +116,9 @@ public sealed class InMemoryShop : IShop, IListingWriter
 
     public Task<OrderReading> ReadChangedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken) =>
         Answer(ShopCall.ReadChangedOrders, () => Orders.ChangedAfter(after), reading => reading.Orders.Count, cancellationToken);
+
+    public Task<OrderReading> ReadTrashedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken) =>
+        Answer(ShopCall.ReadTrashedOrders, () => Orders.TrashedAfter(after), reading => reading.Orders.Count, cancellationToken);
 
     public Task<OrderReading> ReadOpenOrdersAsync(CancellationToken cancellationToken) =>
         Answer(ShopCall.ReadOpenOrders, Orders.OpenNow, reading => reading.Orders.Count, cancellationToken);

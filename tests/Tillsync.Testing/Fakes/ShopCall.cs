@@ -8,6 +8,7 @@ public enum ShopCall
     ReadListings,
     FindListings,
     ReadChangedOrders,
+    ReadTrashedOrders,
     ReadOpenOrders,
     ReadOrders,
     Write,

@@ -65,7 +65,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
             .Load(
                 ConfigurationFolder.WithStorefront(
                     """
-                    "Stock": { "SafetyStock": "2.5", "TakeOverUnmanaged": "True" }
+                    "Stock": { "SafetyStock": "2.5", "TakeOverUnmanaged": "True", "BacklogDays": "1.5" }
                     """
                 )
             )
@@ -73,6 +73,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
 
         Assert.Equal("2.5", storefront.Stock.SafetyStock.Quantity.ToString());
         Assert.True(storefront.Stock.TakeOverUnmanaged);
+        Assert.Equal(TimeSpan.FromHours(36), storefront.Stock.BacklogAge);
     }
 
     [Fact]

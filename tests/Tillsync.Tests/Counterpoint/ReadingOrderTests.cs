@@ -1,4 +1,5 @@
 using Tillsync.Adapters.Counterpoint;
+using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
 using Tillsync.Testing.Contracts;
 using Tillsync.Testing.Fakes;
@@ -19,6 +20,38 @@ public sealed class ReadingOrderTests
             ["clock", "USER_ORDER_STAGING", "USER_PRODUCT_MAP", "IM_ITEM", "IM_INV", "VI_EXPORT_PRODUCTS", "VI_INVENTORY_SYNC"],
             dialect.Statements
         );
+    }
+
+    [Fact]
+    public async Task DocumentsOfAppliedOrders_AreReadBetweenStagingAndStock()
+    {
+        await using var bench = await SqliteTillBench.CreateAsync();
+        await bench.AddStagedOrderAsync(1, 1, "104583");
+        await bench.AddStagedOrderAsync(2, 1, "104584");
+        await bench.AddDocumentAsync(104_583, "O", "S");
+        var dialect = new RecordingDialect(bench.Options);
+
+        await new CounterpointTill(dialect, [], TimeProvider.System).ReadAsync(CancellationToken.None);
+
+        Assert.Equal(
+            ["clock", "USER_ORDER_STAGING", "PS_DOC_HDR", "PS_DOC_LIN", "USER_PRODUCT_MAP", "IM_ITEM", "IM_INV"],
+            dialect.Statements.Take(7)
+        );
+    }
+
+    [Fact]
+    public async Task DocumentsThatTheLoginMayNotRead_AreMissing_NotFailing()
+    {
+        await using var bench = await SqliteTillBench.CreateAsync();
+        await bench.AddStagedOrderAsync(1, 1, "104583");
+        var till = new CounterpointTill(new NoRightOnDocumentsDialect(bench.Options), [], TimeProvider.System);
+
+        var reading = await till.ReadAsync(CancellationToken.None);
+        var missing = (await till.DescribeAsync(CancellationToken.None)).Missing;
+
+        Assert.Empty(reading.Failures);
+        Assert.Equal(StagedDocument.NotChecked, Assert.Single(reading.StagedOrders!).DocumentState);
+        Assert.StartsWith("It exists but cannot be read", missing.Single(part => part.Name == "PS_DOC_HDR").Cost, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,6 +123,16 @@ public sealed class ReadingOrderTests
             Catalogues++;
             return base.FindObjectsAsync(session, cancellationToken);
         }
+    }
+
+    private sealed class NoRightOnDocumentsDialect(TillOptions options) : WrappedDialect(options)
+    {
+        public override async Task<IReadOnlyList<FoundObject>> FindObjectsAsync(TillSession session, CancellationToken cancellationToken) =>
+            [
+                .. (await base.FindObjectsAsync(session, cancellationToken)).Select(found =>
+                    found.Name == "PS_DOC_HDR" ? found with { Problem = "The SELECT permission was denied." } : found
+                ),
+            ];
     }
 
     private sealed class SummerInFloridaDialect(TillOptions options) : WrappedDialect(options)

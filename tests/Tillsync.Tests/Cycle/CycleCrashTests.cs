@@ -36,6 +36,22 @@ public sealed class CycleCrashTests
         await stand.AssertRightAsync();
     }
 
+    [Fact]
+    public async Task DeathBetweenSeeingAWriteAndSettlingIt_LeavesNoWorkForEver()
+    {
+        var stand = await CycleStand.SyncedAsync(2);
+        stand.Count(1, 20);
+        await stand.CrashAsync(JournalStep.RecordSettlements, afterwards: false);
+
+        // The listing is read, shows its number and is no longer in doubt; what it was meant to become is still open.
+        await stand.CrashAsync(JournalStep.SaveListings, afterwards: true);
+        Assert.Single(await stand.Journal.ReadOpenIntentsAsync(CancellationToken.None));
+        await stand.SyncAsync();
+
+        Assert.Empty(await stand.Journal.ReadOpenIntentsAsync(CancellationToken.None));
+        Assert.False((await stand.CheckAsync()).IsNeeded);
+    }
+
     [Theory]
     [InlineData(JournalStep.RecordIntents)]
     [InlineData(JournalStep.RecordSettlements)]

@@ -8,7 +8,7 @@ namespace Tillsync.Tests.Cycle;
 public sealed class CycleFrugalityTests
 {
     [Fact]
-    public async Task ThousandChangedListings_AreTenReadsTenWritesAndTwoOrderReads()
+    public async Task ThousandChangedListings_AreTenReadsTenWritesAndTwoReadsOfOrdersAndTrash()
     {
         var stand = await CycleStand.SyncedAsync(1000);
         for (var number = 1; number <= 1000; number++)
@@ -22,9 +22,10 @@ public sealed class CycleFrugalityTests
         Assert.Equal(10, requests[ShopCall.ReadListings]);
         Assert.Equal(10, requests[ShopCall.Write]);
         Assert.Equal(2, requests[ShopCall.ReadChangedOrders]);
+        Assert.Equal(2, requests[ShopCall.ReadTrashedOrders]);
         Assert.Equal(1, requests[ShopCall.Identify]);
-        Assert.Equal(23, requests.Reads + requests.Writes);
-        Assert.Equal((13, 10), (report.Counts.ReadRequests, report.Counts.WriteRequests));
+        Assert.Equal(25, requests.Reads + requests.Writes);
+        Assert.Equal((15, 10), (report.Counts.ReadRequests, report.Counts.WriteRequests));
     }
 
     [Fact]
@@ -35,7 +36,7 @@ public sealed class CycleFrugalityTests
         await stand.SyncAsync();
 
         Assert.Equal(0, stand.Shop.Requests.Writes);
-        Assert.Equal(2, stand.Shop.Requests.Reads);
+        Assert.Equal(3, stand.Shop.Requests.Reads);
     }
 
     [Fact]

@@ -106,7 +106,13 @@ internal sealed class CycleStand
         PassTimeAsync(() => new ShopVerification(Ports(Journal), Options, Clock).RunAsync(CancellationToken.None));
 
     public Task<Explanation?> ExplainAsync(int number) =>
-        new Explainer(Till, Shop, Journal, Options).ExplainAsync(Some.Sku(number), CancellationToken.None);
+        new Explainer(Till, Shop, Journal, Options, Clock).ExplainAsync(Some.Sku(number), CancellationToken.None);
+
+    public async Task<OrderStanding> StandingAsync()
+    {
+        var memory = await JournalMemory.ReadAsync(Journal, CancellationToken.None);
+        return await OrderStanding.ReadAsync(Till, memory, Options, Clock, CancellationToken.None);
+    }
 
     public async Task<Positions?> PositionsAsync() => await Journal.ReadPositionsAsync(CancellationToken.None);
 

@@ -150,7 +150,7 @@ public sealed class CycleTests
 
         var list = Assert.IsType<Decision.List>(explanation?.Decision);
         Assert.Equal(Some.Listed(7), list.To);
-        Assert.Equal(order, Assert.Single(explanation!.Reservations).OrderId);
+        Assert.Equal(order, Assert.Single(explanation!.Reservations).Held.OrderId);
         Assert.Null(await stand.ExplainAsync(99));
     }
 }

@@ -82,6 +82,78 @@ public sealed class ReservationsTests
         Assert.True(knows(Order(1, 1) with { Status = "completed" }));
     }
 
+    [Theory]
+    [InlineData("pending")]
+    [InlineData("on-hold")]
+    [InlineData("processing")]
+    [InlineData("failed")] // Before WooCommerce 11 a failed order keeps its stock.
+    [InlineData("cancelled")] // Its listing was not managed when it was cancelled: nothing was given back.
+    [InlineData("refunded")]
+    [InlineData("trash")]
+    [InlineData("awaiting-pickup")]
+    public void WhatALineTook_IsReserved_WhateverTheStatus(string status) =>
+        Assert.Equal(3, From([Order(1, 3) with { Status = status }]).For(Sku).Quantity.Units);
+
+    [Fact]
+    public void Refund_ThatRestocks_ReservesTheRest_AndOneThatDoesNot_All()
+    {
+        // Recording 08: of 4, one restocked and one not; then the rest restocked.
+        Assert.Equal(3, From([Line(4, 3)]).For(Sku).Quantity.Units);
+        Assert.Equal(0, From([Line(4, 0)]).For(Sku).Quantity.Units);
+    }
+
+    [Theory]
+    [InlineData("processing", 4)]
+    [InlineData("on-hold", 4)]
+    [InlineData("pending", 0)]
+    [InlineData("completed", 0)]
+    [InlineData("cancelled", 0)]
+    [InlineData("failed", 0)]
+    [InlineData("refunded", 0)]
+    [InlineData("trash", 0)]
+    [InlineData("checkout-draft", 0)]
+    [InlineData("awaiting-pickup", 0)]
+    public void LineThatNeverTookStock_ReservesWhatWasOrdered_WhileItIsToBeDelivered(string status, decimal reserved)
+    {
+        var order = Line(4, 0, isUntaken: true) with { Status = status };
+
+        Assert.Equal(reserved, From([order]).For(Sku).Quantity.Units);
+    }
+
+    [Fact]
+    public void LineThatNeverTookStock_OfNoArticle_IsNobodysBusiness()
+    {
+        var service = new WebOrderLine(Some.ListingId(9), Some.Sku(9), Some.Units(1), Quantity.Zero) { IsUntaken = true };
+
+        Assert.Empty(From([Some.Order(1, Some.Instant, service)]).Unmatched);
+    }
+
+    [Fact]
+    public void Reserved_NeverExceedsWhatLinesTookOrOrdered()
+    {
+        var order =
+            from status in Gen.Elements("pending", "processing", "on-hold", "completed", "trash", "own")
+            from taken in Generate.Units
+            from ordered in Generate.Units
+            from untaken in Gen.Elements(true, false)
+            select Line(ordered, taken, untaken) with
+            {
+                Status = status,
+            };
+        Always.Holds(
+            Generate.ListOf(order, 10),
+            orders =>
+            {
+                var lines = orders.SelectMany(one => one.Lines).ToList();
+                var most = lines.Sum(line =>
+                    Math.Max(0, line.IsUntaken ? Math.Max(line.Ordered.Units, line.Taken.Units) : line.Taken.Units)
+                );
+                var reserved = From(orders).For(Sku).Quantity.Units;
+                return reserved >= 0 && reserved <= most && From(orders, _ => true).For(Sku).Quantity == Quantity.Zero;
+            }
+        );
+    }
+
     [Fact]
     public void EveryUnitHeld_IsReservedOrShown_NeverBoth()
     {
@@ -106,6 +178,9 @@ public sealed class ReservationsTests
             }
         );
     }
+
+    private static WebOrder Line(decimal ordered, decimal taken, bool isUntaken = false) =>
+        Some.Order(1, Some.Instant, new WebOrderLine(Listing, Sku, Some.Units(ordered), Some.Units(taken)) { IsUntaken = isUntaken });
 
     private static WebOrder Order(long id, decimal taken) => Some.Order(id, Some.Instant, Some.Line(Listing, null, taken));
 

@@ -38,6 +38,64 @@ public sealed class OrderMirrorTests
         );
 
     [Fact]
+    public void Merge_TakesTheLaterReading_EvenWithTheSameStampOrAnEarlierOne()
+    {
+        // Twice changed within a second; and a shop whose clock was set back.
+        Assert.Equal(3, Assert.Single(OrderMirror.Merge([Order(1, 5)], [Order(1, 3)])).Lines[0].Taken.Units);
+        Assert.Equal(3, Assert.Single(OrderMirror.Merge([Order(1, 5)], [Order(1, 3, daysAgo: 1)])).Lines[0].Taken.Units);
+    }
+
+    [Fact]
+    public void Merge_OfTheSameReadingAgain_ChangesNothing_AndTheOrderOfDifferentOrdersDoesNotMatter() =>
+        Always.Holds(
+            Gen.Two(Generate.ListOf(Gen.Zip(Gen.Choose(1, 9), Gen.Choose(0, 4)), 8)),
+            pair =>
+            {
+                var mirror = pair.Item1.DistinctBy(one => one.Item1).Select(one => Order(one.Item1, one.Item2)).ToList();
+                var read = pair.Item2.DistinctBy(one => one.Item1).Select(one => Order(one.Item1, one.Item2)).ToList();
+                var merged = OrderMirror.Merge(mirror, read);
+                return OrderMirror.Merge(merged, read).SequenceEqual(merged)
+                    && OrderMirror.Merge(Enumerable.Reverse(mirror), Enumerable.Reverse(read)).SequenceEqual(merged)
+                    && OrderMirror.Merge(OrderMirror.Merge(mirror, read.Take(3)), read.Skip(3)).SequenceEqual(merged);
+            }
+        );
+
+    [Fact]
+    public void Prune_NeverDropsWhatReserves_AndDoesNothingTheSecondTime() =>
+        Always.Holds(
+            Generate.ListOf(Gen.Zip(Gen.Choose(-1, 2), Gen.Choose(0, 5)), 8),
+            pairs =>
+            {
+                var mirror = pairs.Select((one, id) => Order(id, one.Item1, daysAgo: one.Item2)).ToList();
+                var kept = OrderMirror.Prune(mirror, order => order.OrderId % 3 == 0, Now);
+                return mirror.Where(order => order.HoldsStock && order.OrderId % 3 != 0).All(kept.Contains)
+                    && OrderMirror.Prune(kept, order => order.OrderId % 3 == 0, Now).SequenceEqual(kept);
+            }
+        );
+
+    [Fact]
+    public void LineThatNeverTookStock_HoldsWhileItIsToBeDelivered()
+    {
+        var line = new WebOrderLine(Listing, null, Some.Units(2), Quantity.Zero) { IsUntaken = true };
+        var order = Some.Order(1, Now.AddDays(-9), line);
+
+        Assert.Single(OrderMirror.Prune([order], _ => false, Now));
+        Assert.Empty(OrderMirror.Prune([order with { Status = "completed" }], _ => false, Now));
+    }
+
+    [Fact]
+    public void Touched_IsWhatDiffers_WhateverItsStamp()
+    {
+        var old = Now.AddMinutes(-1);
+        var known = Order(1, 5) with { ModifiedAt = old };
+
+        Assert.Empty(OrderMirror.Touched([known], [known], Now));
+        Assert.Equal([Listing], OrderMirror.Touched([known], [], Now).Keys);
+        Assert.Equal([Listing], OrderMirror.Touched([known], [Order(1, 4) with { ModifiedAt = old }], Now).Keys);
+        Assert.Equal([Listing], OrderMirror.Touched([known with { Status = "cancelled" }], [known], Now).Keys);
+    }
+
+    [Fact]
     public void Prune_KeepsWhatHoldsStock_HoweverOld() => Assert.Single(OrderMirror.Prune([Order(1, 5, daysAgo: 400)], _ => false, Now));
 
     [Fact]
@@ -96,7 +154,7 @@ public sealed class OrderMirrorTests
             },
         ];
 
-        var touched = OrderMirror.Touched(orders, [], Now);
+        var touched = OrderMirror.Touched(orders, [orders[1]], Now);
 
         Assert.Equal((Listing, 1L), (Assert.Single(touched).Key, Assert.Single(touched).Value));
     }

@@ -79,13 +79,18 @@ public sealed class JournalRoundTripTests : IDisposable
             from listing in JournalValues.OrNull(JournalValues.ListingIds)
             from sku in JournalValues.OrNull(JournalValues.Skus)
             from quantities in JournalValues.Quantities.ArrayOf(2)
-            select new WebOrderLine(listing, sku, quantities[0], quantities[1]);
+            from untaken in Gen.Elements(true, false)
+            select new WebOrderLine(listing, sku, quantities[0], quantities[1]) { IsUntaken = untaken };
         var orders =
             from id in Gen.Choose(1, int.MaxValue)
             from texts in JournalValues.Texts.ArrayOf(2)
             from instants in JournalValues.Instants.ArrayOf(2)
+            from completed in Gen.Elements(true, false)
             from some in lines.ListOf()
-            select new WebOrder(id, texts[0], texts[1], instants[0], instants[1], [.. some]);
+            select new WebOrder(id, texts[0], texts[1], instants[0], instants[1], [.. some])
+            {
+                CompletedAt = completed ? instants[1] : null,
+            };
 
         Prop.ForAll(
                 orders.ToArbitrary(),

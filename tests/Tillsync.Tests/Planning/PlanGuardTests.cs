@@ -53,6 +53,20 @@ public sealed class PlanGuardTests
     public void Zeroed_HoldThePlanAboveTheLimits(int zeroed, int kept, string? reason) =>
         AssertReason(reason, Input(zeroed) with { ListingsKept = kept });
 
+    [Theory]
+    [InlineData(5, null)]
+    [InlineData(6, "Stock management would be switched on for 6 listings; more than Guard:AlwaysAllowItems = 5 want approval.")]
+    public void TakeOvers_HoldThePlanAboveTheLimit_AlsoTheFirst(int takenOver, string? reason)
+    {
+        var writes = Enumerable
+            .Range(1, 20)
+            .Select(number => Some.Write(Some.ListingId(number), Some.Sku(number), null, 7, takesOver: number <= takenOver));
+        var input = Input() with { Plan = Some.Plan([.. writes]) };
+
+        AssertReason(reason, input);
+        AssertReason(reason, input with { Last = null });
+    }
+
     [Fact]
     public void NoLimitByCount_LeavesTheShare() =>
         Assert.Empty(PlanGuard.Reasons(Input(100) with { ListingsKept = 1000 }, Limits with { MaxZeroedItems = null }));

@@ -7,7 +7,7 @@ namespace Tillsync.Adapters.WooCommerce.Json;
 internal sealed record OrderJson
 {
     /// <summary>Lines are asked for whole: a nested field drops them all (recording 08).</summary>
-    public const string Fields = "id,number,status,date_created_gmt,date_modified_gmt,line_items";
+    public const string Fields = "id,number,status,date_created_gmt,date_modified_gmt,date_completed_gmt,line_items";
 
     public required long Id { get; init; }
 
@@ -19,6 +19,8 @@ internal sealed record OrderJson
     public string? DateCreatedGmt { get; init; }
 
     public string? DateModifiedGmt { get; init; }
+
+    public string? DateCompletedGmt { get; init; }
 
     [JsonConverter(typeof(LenientList<OrderLineJson>))]
     public required IReadOnlyList<OrderLineJson> LineItems { get; init; }

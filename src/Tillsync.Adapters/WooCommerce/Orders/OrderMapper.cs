@@ -21,13 +21,18 @@ internal static class OrderMapper
             created ?? modified ?? DateTimeOffset.UnixEpoch,
             modified ?? created ?? DateTimeOffset.UnixEpoch,
             [.. order.LineItems.Select(Line)]
-        );
+        )
+        {
+            CompletedAt = ShopTime.Parse(order.DateCompletedGmt),
+        };
     }
 
     private static WebOrderLine Line(OrderLineJson line)
     {
         var ordered = new Quantity(line.Quantity ?? 0);
-        return new WebOrderLine(ListingOf(line), Sku.From(line.Sku), ordered, Taken(line, ordered));
+        var record = line.MetaData?.LastOrDefault(entry => entry.Key == ReducedStock);
+        var taken = record is null ? Quantity.Zero : Taken(record, ordered);
+        return new WebOrderLine(ListingOf(line), Sku.From(line.Sku), ordered, taken) { IsUntaken = record is null };
     }
 
     private static ListingId? ListingOf(OrderLineJson line) =>
@@ -39,14 +44,6 @@ internal static class OrderMapper
         };
 
     /// <summary>An unreadable number counts as the whole line: too little is listed for a while, never too much.</summary>
-    private static Quantity Taken(OrderLineJson line, Quantity ordered)
-    {
-        var meta = line.MetaData?.LastOrDefault(entry => entry.Key == ReducedStock);
-        if (meta is null)
-        {
-            return Quantity.Zero;
-        }
-
-        return LenientDecimal.From(meta.Value) is { } taken ? new Quantity(taken) : ordered;
-    }
+    private static Quantity Taken(MetaJson record, Quantity ordered) =>
+        LenientDecimal.From(record.Value) is { } taken ? new Quantity(taken) : ordered;
 }

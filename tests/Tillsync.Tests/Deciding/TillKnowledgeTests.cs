@@ -1,0 +1,98 @@
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Detecting;
+using Tillsync.Testing;
+
+namespace Tillsync.Tests.Deciding;
+
+public sealed class TillKnowledgeTests
+{
+    private static readonly WebOrder Order = Some.Order(1, Some.Instant, Some.Line(Some.ListingId(), null, 3));
+
+    [Theory]
+    [InlineData(StagedDocument.NotChecked, true)]
+    [InlineData(StagedDocument.Posted, true)]
+    [InlineData(StagedDocument.Commits, true)]
+    [InlineData(StagedDocument.CommitsNothing, false)]
+    [InlineData(StagedDocument.NoSuchNumber, false)]
+    [InlineData(StagedDocument.Unreadable, false)]
+    public void AppliedRow_CountsWhereTheTillContainsTheOrder(StagedDocument state, bool knows)
+    {
+        Assert.Equal(knows, Knowledge(OrderKnowledge.Applied, Row(28, state)).Knows(Order));
+        Assert.False(Knowledge(OrderKnowledge.Applied, Row(28, state) with { IsApplied = false }).Knows(Order));
+    }
+
+    [Fact]
+    public void OrderStagedTwice_IsKnownByEitherRow()
+    {
+        // The scripts could stage an order twice; one of the two documents commits, and the other one is no reason to reserve as well.
+        Assert.True(
+            Knowledge(OrderKnowledge.Applied, Row(28, StagedDocument.CommitsNothing), Row(29, StagedDocument.Commits)).Knows(Order)
+        );
+        Assert.True(
+            Knowledge(OrderKnowledge.Applied, Row(28, StagedDocument.Commits), Row(29, StagedDocument.CommitsNothing)).Knows(Order)
+        );
+    }
+
+    [Theory]
+    [InlineData("completed", false, true)]
+    [InlineData("completed", true, true)]
+    [InlineData("refunded", true, true)]
+    [InlineData("trash", true, true)]
+    [InlineData("refunded", false, false)]
+    [InlineData("trash", false, false)]
+    [InlineData("processing", true, false)] // Reopened: somebody wants it looked at again.
+    [InlineData("on-hold", true, false)]
+    [InlineData("cancelled", true, false)]
+    public void CompletedOrder_IsOneThatIsOrWasCompleted(string status, bool wasCompleted, bool knows)
+    {
+        var order = Order with { Status = status, CompletedAt = wasCompleted ? Some.Instant : null };
+
+        Assert.Equal(knows, Knowledge(OrderKnowledge.Completed).Knows(order));
+        Assert.Equal(knows, Knowledge(OrderKnowledge.AppliedOrCompleted).Knows(order));
+        Assert.False(Knowledge(OrderKnowledge.Applied).Knows(order));
+        Assert.False(Knowledge(OrderKnowledge.Manual).Knows(order));
+    }
+
+    [Fact]
+    public void WhyUnknown_SaysWhatThePolicyWaitsFor()
+    {
+        const string open = "It is not completed in the shop.";
+        var unapplied = Row(28, StagedDocument.NotChecked) with { IsApplied = false };
+
+        Assert.Equal(open, Knowledge(OrderKnowledge.Completed).WhyUnknown(Order));
+        Assert.Equal("It is not in USER_ORDER_STAGING.", Knowledge(OrderKnowledge.Applied).WhyUnknown(Order));
+        Assert.Equal(
+            $"Its staging row 28 is not applied. {open}",
+            Knowledge(OrderKnowledge.AppliedOrCompleted, unapplied).WhyUnknown(Order)
+        );
+        Assert.Contains("CP_DOC_ID '104583' is no number", WhyUnknown(StagedDocument.NoSuchNumber), StringComparison.Ordinal);
+        Assert.Contains("could not be read", WhyUnknown(StagedDocument.Unreadable), StringComparison.Ordinal);
+        Assert.Contains("commits no stock", WhyUnknown(StagedDocument.CommitsNothing), StringComparison.Ordinal);
+        Assert.Contains("Manual", Knowledge(OrderKnowledge.Manual).WhyUnknown(Order), StringComparison.Ordinal);
+        Assert.Contains("cannot be read here", new TillKnowledge(OrderKnowledge.Applied, null).WhyUnknown(Order), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contradiction_IsAnAppliedRowThatDoesNotCount()
+    {
+        Assert.Contains(
+            "LIN_TYP 'O'",
+            Contradiction(OrderKnowledge.Applied, StagedDocument.CommitsNothing, Order),
+            StringComparison.Ordinal
+        );
+        Assert.Null(Contradiction(OrderKnowledge.Applied, StagedDocument.Commits, Order));
+        Assert.Null(Contradiction(OrderKnowledge.Completed, StagedDocument.CommitsNothing, Order));
+        Assert.Null(Contradiction(OrderKnowledge.AppliedOrCompleted, StagedDocument.CommitsNothing, Order with { Status = "completed" }));
+        Assert.Null(Knowledge(OrderKnowledge.Applied).Contradiction(Order));
+    }
+
+    private static string? Contradiction(OrderKnowledge policy, StagedDocument state, WebOrder order) =>
+        Knowledge(policy, Row(28, state)).Contradiction(order);
+
+    private static string WhyUnknown(StagedDocument state) =>
+        Knowledge(OrderKnowledge.AppliedOrCompleted, Row(28, state)).WhyUnknown(Order);
+
+    private static TillKnowledge Knowledge(OrderKnowledge policy, params StagedOrder[] rows) => new(policy, rows);
+
+    private static StagedOrder Row(long id, StagedDocument state) => new(id, 1, true, null) { Document = "104583", DocumentState = state };
+}
