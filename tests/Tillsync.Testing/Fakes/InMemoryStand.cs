@@ -21,7 +21,8 @@ public sealed class InMemoryStand : ShopStand
 
     public override IListingWriter Writer => _shop;
 
-    public override IShop ReadOnlyShop => new InMemoryShop(_time) { Writing = new WriteAccess.Refused("These keys may only read.", "Use others.") };
+    public override IShop ReadOnlyShop =>
+        new InMemoryShop(_time) { Writing = new WriteAccess.Refused("These keys may only read.", "Use others.") };
 
     public override DateTimeOffset Now => _time.GetUtcNow();
 
