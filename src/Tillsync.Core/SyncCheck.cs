@@ -27,7 +27,11 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
             KnownOrders = await journal.ReadOrdersAsync(cancellationToken),
             DueWork = await CountDueWorkAsync(cancellationToken),
         };
-        return ChangeDetector.Check(input);
+        var result = ChangeDetector.Check(input);
+        // Most checks end here; only one that would say no takes the second look.
+        return result.IsNeeded || reading is null || orders is null
+            ? result
+            : ChangeDetector.Check(input with { ReknownOrders = await CountReknownAsync(reading, orders, positions, cancellationToken) });
     }
 
     private DetectInput Input(
@@ -74,6 +78,18 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         {
             failures.Add(failure);
         }
+    }
+
+    private async Task<int> CountReknownAsync(
+        TillReading reading,
+        IReadOnlyList<WebOrder> changed,
+        Positions positions,
+        CancellationToken cancellationToken
+    )
+    {
+        var memory = await JournalMemory.ReadAsync(journal, cancellationToken);
+        var moment = new StockMoment(reading, OrderMirror.Merge(memory.Orders, changed), positions.OrdersReadAt, memory);
+        return KnowledgeChanges.Count(moment, options.Policy);
     }
 
     private async Task<int> CountDueWorkAsync(CancellationToken cancellationToken)

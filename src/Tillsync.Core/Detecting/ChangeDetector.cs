@@ -21,7 +21,11 @@ public sealed record DetectInput(
     StockPolicy Policy,
     TimeSpan Threshold,
     DateTimeOffset Now
-);
+)
+{
+    /// <summary>Orders that are the same while what the till knows of them is not.</summary>
+    public int ReknownOrders { get; init; }
+}
 
 /// <summary>
 /// Says whether a sync is needed and why, by comparing what the till and the shop say now with what the last full sync remembered. No
@@ -109,7 +113,9 @@ public static class ChangeDetector
             yield return new CheckEvent(CheckEventKind.NewOrders, added.Count, Invariant($"New orders detected ({added.Count} orders)"));
         }
 
-        var edited = changed.Count(order => known.TryGetValue(order.OrderId, out var before) && !OrderMirror.SameEffect(before, order));
+        var edited =
+            input.ReknownOrders
+            + changed.Count(order => known.TryGetValue(order.OrderId, out var before) && !OrderMirror.SameEffect(before, order));
         if (edited > 0)
         {
             yield return new CheckEvent(CheckEventKind.OrderChanges, edited, Invariant($"Order changes detected ({edited} orders)"));

@@ -55,7 +55,9 @@ public static class OrderMirror
 
     /// <summary>
     /// The listings whose stock in the shop orders have moved between two pictures: what was acknowledged of them before holds no more, even
-    /// where the number decided is the same. New orders, lines that take more or less, and orders that are gone for good.
+    /// where the number decided is the same. New orders, orders with another stamp, and orders that are gone for good. The stamp counts, not
+    /// only what the lines take: an order that was cancelled and taken up again takes as much as before, but a listing may have been read
+    /// and acknowledged in between, by a later pass or by a run that did not come to its end.
     /// </summary>
     public static IReadOnlySet<ListingId> Moved(IEnumerable<WebOrder> after, IReadOnlyList<WebOrder> before)
     {
@@ -65,7 +67,7 @@ public static class OrderMirror
         var moved = new HashSet<ListingId>();
         foreach (var order in after)
         {
-            if (!gone.Remove(order.OrderId, out var old) || !old.Lines.SequenceEqual(order.Lines))
+            if (!gone.Remove(order.OrderId, out var old) || old.ModifiedAt != order.ModifiedAt || !old.Lines.SequenceEqual(order.Lines))
             {
                 moved.UnionWith(ListingsOf(order));
                 moved.UnionWith(ListingsOf(old));

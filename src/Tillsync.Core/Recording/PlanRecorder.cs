@@ -162,10 +162,22 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         );
         if (advance is not null)
         {
-            await journal.PruneAsync(lease.Current, now - HistoryKept, CancellationToken.None);
+            await ForgetOldRunsAsync(lease, now);
         }
 
         return tally.Report(result, [], now);
+    }
+
+    private async Task ForgetOldRunsAsync(LeaseKeeper lease, DateTimeOffset now)
+    {
+        try
+        {
+            await journal.PruneAsync(lease.Current, now - HistoryKept, CancellationToken.None);
+        }
+        catch (TillsyncException)
+        {
+            // The run has ended well and is recorded as such. Old history takes room until the next run can forget it.
+        }
     }
 
     /// <summary>Ends a run that cannot go on. The positions stay, so the next check sees the same events.</summary>

@@ -1,4 +1,5 @@
 using Tillsync.Core;
+using Tillsync.Testing;
 
 namespace Tillsync.Tests.Cycle;
 
@@ -74,6 +75,26 @@ public sealed class CycleMovedListingTests
         await stand.SyncAsync();
 
         Assert.Equal(7, stand.Shown(1));
+    }
+
+    [Fact]
+    public async Task OrderThatIsCancelledAndTakenUpAgain_IsSeen_ThoughItTakesWhatItTookBefore()
+    {
+        var stand = await CycleStand.SyncedAsync(1, available: 0);
+        stand.Count(1, -1);
+        var order = stand.PlaceOrder(1, 3);
+        stand.Clock.Advance(Later);
+        await stand.SyncAsync();
+        stand.Shop.Orders.SetStatus(order, "cancelled");
+        stand.Clock.Advance(Later);
+        // A run for one article acknowledges the listing and leaves the picture of the orders as it was.
+        await stand.SyncAsync(CycleStand.Scheduled with { Only = Some.Sku(1) });
+
+        stand.Shop.Orders.SetStatus(order, "processing");
+        stand.Clock.Advance(Later);
+        await stand.SyncAsync();
+
+        Assert.Equal(0, stand.Shown(1));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Tillsync.Core.Applying;
 using Tillsync.Core.Recording;
 using Tillsync.Testing;
 using Tillsync.Testing.Fakes;
+using Tillsync.Testing.Faults;
 
 namespace Tillsync.Tests.Cycle;
 
@@ -30,6 +31,19 @@ public sealed class CycleOutcomeTests
         Assert.Empty(report.Left);
         Assert.True(stand.Clock.GetUtcNow() - startedAt >= TimeSpan.FromMinutes(2));
         await stand.AssertRightAsync();
+    }
+
+    [Fact]
+    public async Task HistoryThatCannotBeForgotten_DoesNotSpoilARunThatEndedWell()
+    {
+        var stand = CycleStand.With(1);
+        stand.Count(1, 7);
+        var full = new JournalException("tillsync.db", "The disk is full.", "Free some space.");
+
+        var report = await stand.SyncAsync(journal: FailingCall.Of<IJournal>(stand.Journal, nameof(IJournal.PruneAsync), full));
+
+        Assert.Equal(RunResult.Succeeded, report.Result);
+        Assert.False((await stand.CheckAsync()).IsNeeded);
     }
 
     [Fact]

@@ -72,6 +72,23 @@ public sealed class SyncCheckTests
     }
 
     [Fact]
+    public async Task StagingRowThatIsAppliedNow_IsAnOrderChange_FoundOnce()
+    {
+        var stand = await CycleStand.SyncedAsync(2);
+        var order = stand.PlaceOrder(1, 3);
+        stand.Till.StagedOrders = [new StagedOrder(28, order, false, null)];
+        stand.Count(1, 7);
+        await stand.SyncAsync();
+        Assert.Equal((4m, false), (stand.Shown(1), (await stand.CheckAsync()).IsNeeded));
+
+        stand.Till.StagedOrders = [new StagedOrder(28, order, true, null)];
+
+        Assert.Equal("Order changes detected (1 orders)", (await stand.CheckAsync()).Reason);
+        await stand.SyncAsync();
+        Assert.Equal((7m, false), (stand.Shown(1), (await stand.CheckAsync()).IsNeeded));
+    }
+
+    [Fact]
     public async Task MappingsAddedChangedAndEnded_AreEachFoundOnce()
     {
         var stand = await CycleStand.SyncedAsync(1);

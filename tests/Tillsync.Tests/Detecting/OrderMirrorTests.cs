@@ -124,12 +124,13 @@ public sealed class OrderMirrorTests
     }
 
     [Fact]
-    public void Moved_IsWhatTakesMoreOrLess_OrIsNew()
+    public void Moved_IsWhatTakesMoreOrLess_OrIsNew_OrHasAnotherStamp()
     {
         Assert.Equal([Listing], OrderMirror.Moved([Order(1, 5)], []));
         Assert.Equal([Listing], OrderMirror.Moved([Order(1, 0)], []));
         Assert.Equal([Listing], OrderMirror.Moved([Order(1, 0)], [Order(1, 5)]));
-        Assert.Empty(OrderMirror.Moved([Order(1, 5)], [Order(1, 5, daysAgo: 1)]));
+        Assert.Equal([Listing], OrderMirror.Moved([Order(1, 5)], [Order(1, 5, daysAgo: 1)]));
+        Assert.Empty(OrderMirror.Moved([Order(1, 5)], [Order(1, 5)]));
         Assert.Empty(OrderMirror.Moved([Order(1, 5) with { Status = "completed" }], [Order(1, 5)]));
     }
 

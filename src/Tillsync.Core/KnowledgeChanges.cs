@@ -1,0 +1,52 @@
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core;
+
+/// <summary>
+/// Finds orders that the till has come to know, or knows no more, while neither the order nor an article changed: a staging row that is
+/// applied now, a document that was posted, a row that was cleaned up. Nothing of it is in a list of changes, so the decision tells. Pure.
+/// </summary>
+internal static class KnowledgeChanges
+{
+    /// <returns>Orders that hold stock of articles whose number is no longer the acknowledged one.</returns>
+    public static int Count(StockMoment moment, StockPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(moment);
+        ArgumentNullException.ThrowIfNull(policy);
+        var records = moment.Memory.Listings.Values.ToDictionary(record => record.Listing);
+        var held = moment
+            .Orders.Where(order => order.HoldsStock)
+            .Select(order =>
+                order.Lines.Select(line => line.Listing is { } id ? records.GetValueOrDefault(id) : null).OfType<Recording.ListingRecord>()
+            )
+            .Select(found => found.Select(record => record.Sku).ToHashSet())
+            .ToList();
+        var asked = held.SelectMany(skus => skus).ToHashSet();
+        if (asked.Count == 0)
+        {
+            return 0;
+        }
+
+        var changed = Changed(moment, policy, asked);
+        return held.Count(changed.Overlaps);
+    }
+
+    private static HashSet<Sku> Changed(StockMoment moment, StockPolicy policy, HashSet<Sku> asked)
+    {
+        var few = moment with { Till = moment.Till with { Items = [.. moment.Till.Items.Where(item => asked.Contains(item.Sku))] } };
+        return
+        [
+            .. few.Decide(few.Reserve(policy), policy)
+                .Where(decision => asked.Contains(decision.Sku) && decision.Target is { } target && IsOther(few, decision.Sku, target))
+                .Select(decision => decision.Sku),
+        ];
+    }
+
+    /// <summary>What waits for another look or another try has an event of its own.</summary>
+    private static bool IsOther(StockMoment moment, Sku sku, ListedQuantity target) =>
+        !moment.Memory.Parked.ContainsKey(sku)
+        && moment.Memory.Listings[sku] is { NeedsLook: false, Acknowledged: { } shown }
+        && shown != target.Quantity;
+}
