@@ -15,6 +15,9 @@ namespace Tillsync.Core;
 /// </param>
 public sealed record CycleOptions(StockPolicy Policy, GuardLimits Guard, TimeSpan Threshold, TimeSpan QuietPeriod, TimeSpan SettleTime)
 {
+    /// <summary>How long one attempt to write may take; the lease outlives it.</summary>
+    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(90);
+
     /// <summary>An order that reserves for longer is backlog: it goes on reserving, and is shown.</summary>
     public TimeSpan BacklogAge { get; init; } = TimeSpan.FromDays(14);
 }

@@ -64,7 +64,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     private async Task<SyncReport> ApplyAsync(SyncRequest request, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
-        var lease = await LeaseKeeper.AcquireAsync(ports.Journal, ports.Holder, time, cancellationToken);
+        var lease = await LeaseKeeper.AcquireAsync(ports.Journal, ports.Holder, time, cancellationToken, options.WriteTimeout);
         try
         {
             var start = new RunStart(request.Scope, request.Reason, startedAt);
@@ -214,7 +214,8 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             progress?.Report(new CycleProgress("Writing", done, pass.Plan.Writes.Count));
             await lease.KeepAsync();
             var intents = await ports.Journal.RecordIntentsAsync(lease.Current, tally.RunId, batch.Writes, CancellationToken.None);
-            var outcomes = await WriteAsync(batch, intents, lease);
+            var permit = new LeasePermit(lease, ports.Journal, intents, cancellationToken);
+            var outcomes = await WriteAsync(batch, intents, permit, lease);
             await _recorder.RecordOutcomesAsync(lease, tally, batch, intents, outcomes);
             done += batch.Writes.Count;
         }
@@ -225,16 +226,26 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         }
     }
 
-    private async Task<IReadOnlyList<WriteOutcome>> WriteAsync(WriteBatch batch, IReadOnlyList<long> intents, LeaseKeeper lease)
+    private async Task<IReadOnlyList<WriteOutcome>> WriteAsync(
+        WriteBatch batch,
+        IReadOnlyList<long> intents,
+        LeasePermit permit,
+        LeaseKeeper lease
+    )
     {
+        // The writer's promise: certainly nothing was written.
         try
         {
-            return await ports.Writer.WriteAsync(batch, ports.HardStop);
+            return await ports.Writer.WriteAsync(batch, permit, ports.HardStop);
         }
         catch (ShopException exception)
         {
-            // The writer's promise: certainly nothing was written.
-            await _recorder.RecordNothingWrittenAsync(lease, intents, exception);
+            await _recorder.RecordNothingWrittenAsync(lease, intents, exception.Cause);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            await _recorder.RecordNothingWrittenAsync(lease, intents, "The run was stopped before it was sent.");
             throw;
         }
     }

@@ -83,6 +83,7 @@ internal static class Composition
         )
         {
             BacklogAge = storefront.Stock.BacklogAge,
+            WriteTimeout = storefront.Shop.WriteTimeout,
         };
 
     public static WooCommerceClient Client(ShopSettings settings, CommandContext context) =>

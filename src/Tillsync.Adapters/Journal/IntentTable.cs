@@ -34,6 +34,8 @@ internal sealed class IntentTable(SqliteConnection connection, long storefrontId
         RETURNING listing
         """;
 
+    private const string Leave = "UPDATE intent SET intended_at = $now WHERE storefront_id = $storefront AND intent_id = $intent";
+
     public IReadOnlyList<Intent> Open()
     {
         using var select = new Statement(connection, SelectOpen);
@@ -72,6 +74,16 @@ internal sealed class IntentTable(SqliteConnection connection, long storefrontId
         }
 
         return ids;
+    }
+
+    public void Send(IReadOnlyList<long> intents, DateTimeOffset now)
+    {
+        using var update = new Statement(connection, Leave);
+        update.With("$storefront", storefrontId).With("$now", now);
+        foreach (var intent in intents)
+        {
+            update.With("$intent", intent).Run();
+        }
     }
 
     /// <summary>Records the outcomes; gives the listing of each, in their order.</summary>

@@ -158,6 +158,12 @@ public sealed class SqliteJournal : IJournal
         return FencedAsync(lease, () => RecordIntents(runId, writes), cancellationToken);
     }
 
+    public Task RecordSendingAsync(Lease lease, IReadOnlyList<long> intentIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(intentIds);
+        return FencedAsync(lease, Done(() => _intents.Send(intentIds, _time.GetUtcNow())), cancellationToken);
+    }
+
     public Task RecordSettlementsAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settlements);

@@ -98,7 +98,8 @@ public sealed class WooCommerceClient : IDisposable
     /// <exception cref="ShopFault">No answer came; the fault knows whether anything was sent.</exception>
     /// <exception cref="TimeoutRejectedException">It was sent and no answer came in time.</exception>
     /// <exception cref="OperationCanceledException">Nothing was sent.</exception>
-    internal async Task<ShopAnswer> WriteAsync(ShopRequest request, CancellationToken cancellationToken)
+    /// <exception cref="Core.LeaseLostException">Nothing was sent.</exception>
+    internal async Task<ShopAnswer> WriteAsync(ShopRequest request, IWritePermit permit, CancellationToken cancellationToken)
     {
         if (_pace.Wait > ShopPipelines.PauseMax)
         {
@@ -110,7 +111,10 @@ public sealed class WooCommerceClient : IDisposable
             await Task.Delay(_pace.Wait, _time, cancellationToken);
         }
 
-        return await _writes.ExecuteAsync(async token => await SendWriteAsync(request, token, cancellationToken), cancellationToken);
+        return await _writes.ExecuteAsync(
+            async token => await SendWriteAsync(request, permit, token, cancellationToken),
+            cancellationToken
+        );
     }
 
     private static void RequireBetween(int lowest, int value, int highest, string name)
@@ -149,9 +153,15 @@ public sealed class WooCommerceClient : IDisposable
         }
     }
 
-    private async ValueTask<ShopAnswer> SendWriteAsync(ShopRequest request, CancellationToken token, CancellationToken callersToken)
+    private async ValueTask<ShopAnswer> SendWriteAsync(
+        ShopRequest request,
+        IWritePermit permit,
+        CancellationToken token,
+        CancellationToken callersToken
+    )
     {
         callersToken.ThrowIfCancellationRequested();
+        await permit.RequireAsync();
         try
         {
             var answer = await _transport.SendAsync(request, request.Query, token);

@@ -19,9 +19,10 @@ public sealed class WooCommerceListingWriter : IListingWriter
 
     /// <exception cref="ShopException">Nothing of the batch was written.</exception>
     /// <exception cref="OperationCanceledException">Nothing of the batch was sent.</exception>
-    public Task<IReadOnlyList<WriteOutcome>> WriteAsync(WriteBatch batch, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<WriteOutcome>> WriteAsync(WriteBatch batch, IWritePermit permit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(permit);
         if (batch.Writes.Count > WriteBatch.SizeMax || batch.Writes.Any(write => IsMisplaced(batch, write)))
         {
             throw new ArgumentException(
@@ -30,7 +31,7 @@ public sealed class WooCommerceListingWriter : IListingWriter
             );
         }
 
-        return new BatchRun(_client, _sender, batch).RunAsync(cancellationToken);
+        return new BatchRun(_client, _sender, batch, permit).RunAsync(cancellationToken);
     }
 
     private static bool IsMisplaced(WriteBatch batch, Core.Planning.PlannedWrite write) =>

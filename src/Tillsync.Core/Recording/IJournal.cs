@@ -66,6 +66,9 @@ public interface IJournal : IAsyncDisposable
         CancellationToken cancellationToken
     );
 
+    /// <summary>Notes that these intents leave now, once more: <see cref="Intent.IntendedAt"/> moves to this moment.</summary>
+    Task RecordSendingAsync(Lease lease, IReadOnlyList<long> intentIds, CancellationToken cancellationToken);
+
     /// <summary>
     /// Records outcomes, and with them what the listings are now known to show: an acknowledged number clears <c>NeedsLook</c>,
     /// an unknown outcome sets it.

@@ -4,6 +4,7 @@ namespace Tillsync.Core.Recording;
 
 /// <summary>A write as it was meant, recorded before the request was sent.</summary>
 /// <param name="Delta">What was to be added; null for an absolute write.</param>
+/// <param name="IntendedAt">When it was recorded, or, once it was sent, when it last left.</param>
 /// <param name="Inputs">The arithmetic of the decision, one line, for <c>why</c> and <c>history</c>.</param>
 public sealed record Intent(
     long IntentId,

@@ -119,10 +119,10 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
     }
 
     /// <summary>A request that certainly wrote nothing leaves no doubt behind.</summary>
-    public Task RecordNothingWrittenAsync(LeaseKeeper lease, IReadOnlyList<long> intents, ShopException exception) =>
+    public Task RecordNothingWrittenAsync(LeaseKeeper lease, IReadOnlyList<long> intents, string cause) =>
         journal.RecordSettlementsAsync(
             lease.Current,
-            [.. intents.Select(intent => new Settlement(intent, IntentState.Refused, $"Nothing was written: {exception.Cause}", null))],
+            [.. intents.Select(intent => new Settlement(intent, IntentState.Refused, $"Nothing was written: {cause}", null))],
             CancellationToken.None
         );
 

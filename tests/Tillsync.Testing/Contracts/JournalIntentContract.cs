@@ -11,6 +11,21 @@ namespace Tillsync.Testing.Contracts;
 public abstract class JournalIntentContract(JournalStand stand) : JournalTestBase(stand)
 {
     [Fact]
+    public async Task IntentThatLeavesAgain_CarriesTheNewerInstant_AndOnlyThat()
+    {
+        var (journal, lease) = await OpenToWriteAsync();
+        await using var _ = journal;
+        var run = await journal.BeginRunAsync(lease, Start(), None);
+        var ids = await journal.RecordIntentsAsync(lease, run, [Write("A", 1), Write("B", 2)], None);
+        var before = await journal.ReadRunIntentsAsync(run, None);
+        Clock.Advance(TimeSpan.FromMinutes(3));
+
+        await journal.RecordSendingAsync(lease, [ids[1]], None);
+
+        Assert.Equal([before[0], before[1] with { IntendedAt = Clock.GetUtcNow() }], await journal.ReadRunIntentsAsync(run, None));
+    }
+
+    [Fact]
     public async Task Intents_AreReadAsTheyWereMeant()
     {
         var (journal, lease) = await OpenToWriteAsync();

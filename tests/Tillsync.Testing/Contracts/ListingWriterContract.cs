@@ -1,6 +1,8 @@
+using Tillsync.Core;
 using Tillsync.Core.Applying;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Stock;
+using Tillsync.Testing.Faults;
 using Xunit;
 using static Tillsync.Testing.Contracts.ShopSamples;
 
@@ -10,6 +12,20 @@ namespace Tillsync.Testing.Contracts;
 public abstract class ListingWriterContract
 {
     protected abstract Task<ShopStand> CreateAsync();
+
+    [Fact]
+    public async Task PermitThatIsRefused_NothingIsSent()
+    {
+        await using var stand = await CreateAsync();
+        var listing = stand.AddSimple("A", 10);
+        var lost = new LeaseLostException("lease", "Somebody has taken it.", "Stop.");
+
+        await Assert.ThrowsAsync<LeaseLostException>(() =>
+            stand.Writer.WriteAsync(Products(Write(listing, from: 10, to: 20)), new ScarcePermit(0, lost), CancellationToken.None)
+        );
+
+        Assert.Equal(Some.Units(10), stand.QuantityOf(listing));
+    }
 
     [Fact]
     public async Task AKnownQuantity_IsChangedByTheDifference_SoThatASaleInBetweenSurvives()

@@ -70,6 +70,9 @@ public sealed class CrashingJournal(IJournal inner, JournalStep at, bool afterwa
         CancellationToken cancellationToken
     ) => Step(JournalStep.RecordIntents, () => inner.RecordIntentsAsync(lease, runId, writes, cancellationToken));
 
+    public Task RecordSendingAsync(Lease lease, IReadOnlyList<long> intentIds, CancellationToken cancellationToken) =>
+        Step(JournalStep.RecordSending, () => Done(inner.RecordSendingAsync(lease, intentIds, cancellationToken)));
+
     public Task RecordSettlementsAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken) =>
         Step(JournalStep.RecordSettlements, () => Done(inner.RecordSettlementsAsync(lease, settlements, cancellationToken)));
 
@@ -134,6 +137,7 @@ public enum JournalStep
     MarkForLook,
     SaveHeldPlan,
     CompleteRun,
+    RecordSending,
 }
 
 /// <summary>The end of a process, as far as its code can tell.</summary>

@@ -81,6 +81,9 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
         CancellationToken cancellationToken
     ) => Write(lease, () => _runs.AddIntents(runId, writes, time.GetUtcNow()), cancellationToken);
 
+    public Task RecordSendingAsync(Lease lease, IReadOnlyList<long> intentIds, CancellationToken cancellationToken) =>
+        Write(lease, () => _runs.Send(intentIds, time.GetUtcNow()), cancellationToken);
+
     public Task RecordSettlementsAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken) =>
         Write(lease, () => Settle(settlements), cancellationToken);
 

@@ -50,6 +50,17 @@ internal sealed class InMemoryRuns
         return [.. writes.Select(write => AddIntent(runId, write, now))];
     }
 
+    /// <summary>The intents leave now.</summary>
+    public bool Send(IReadOnlyList<long> intents, DateTimeOffset now)
+    {
+        foreach (var intent in intents)
+        {
+            _intents[intent] = _intents[intent] with { IntendedAt = now };
+        }
+
+        return true;
+    }
+
     /// <summary>Records the outcomes; gives the listing of each.</summary>
     public IReadOnlyList<ListingId> Settle(IReadOnlyList<Settlement> settlements, DateTimeOffset now)
     {

@@ -126,22 +126,24 @@ public sealed class InMemoryShop : IShop, IListingWriter
     public Task<OrderReading> ReadOrdersAsync(IReadOnlyCollection<long> orderIds, CancellationToken cancellationToken) =>
         Answer(ShopCall.ReadOrders, () => Orders.ById(orderIds), _ => orderIds.Count, cancellationToken);
 
-    public Task<IReadOnlyList<WriteOutcome>> WriteAsync(WriteBatch batch, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(WriteBatch batch, IWritePermit permit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(permit);
         cancellationToken.ThrowIfCancellationRequested();
         if (batch.Writes.Count > WriteBatch.SizeMax)
         {
             throw new InvalidOperationException("The shop takes at most 100 items in a batch.");
         }
 
+        await permit.RequireAsync();
         Requests.Begin(ShopCall.Write);
         FinishLate();
         var storedBefore = Stored.Count;
         IReadOnlyList<WriteOutcome> outcomes = Carry(batch, _faults.TryDequeue(out var fault) ? fault : null);
         LastStored = [.. Stored.Skip(storedBefore)];
         Requests.End(ShopCall.Write, batch.Writes.Count);
-        return Task.FromResult(outcomes);
+        return outcomes;
     }
 
     /// <summary>Stores what was sent with <see cref="WriteFault.AppliedLate"/> and is due by now; any request does so too.</summary>

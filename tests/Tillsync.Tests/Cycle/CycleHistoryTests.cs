@@ -110,7 +110,7 @@ public sealed class CycleHistoryTests
             switch (_random.Next(6))
             {
                 case 0:
-                    var at = (JournalStep)_random.Next(8);
+                    var at = (JournalStep)_random.Next(9);
                     var afterwards = _random.Next(2) == 0;
                     var died = await _stand.SyncOrDieAsync(new CrashingJournal(_stand.Journal, at, afterwards));
                     Log($"sync, crash at {at} {(afterwards ? "after" : "before")}: {died}");

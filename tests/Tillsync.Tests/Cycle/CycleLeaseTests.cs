@@ -2,6 +2,7 @@ using Tillsync.Core;
 using Tillsync.Core.Recording;
 using Tillsync.Testing;
 using Tillsync.Testing.Fakes;
+using Tillsync.Testing.Faults;
 
 namespace Tillsync.Tests.Cycle;
 
@@ -42,6 +43,47 @@ public sealed class CycleLeaseTests
         await stand.Journal.AcquireLeaseAsync(Elsewhere, TimeSpan.FromMinutes(10), CancellationToken.None);
 
         Assert.Equal(RunResult.Succeeded, (await stand.SyncAsync(CycleStand.DryRun)).Result);
+    }
+
+    [Fact]
+    public async Task LeaseTakenOverBetweenIntentAndRequest_NothingIsSent_AndTheNextRunLooksFirst()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Count(1, 7);
+        var asleep = new SleepingWriter(
+            stand.Shop,
+            () => stand.Journal.AcquireLeaseAsync(Elsewhere, TimeSpan.FromMinutes(1), CancellationToken.None)
+        );
+
+        // The machine sleeps through its term with the batch in its hands.
+        asleep.Before = () => stand.Clock.Advance(TimeSpan.FromHours(1));
+        await Assert.ThrowsAsync<LeaseLostException>(() => stand.SyncAsync(writer: asleep));
+
+        Assert.Equal(0, stand.Shop.Requests.Writes);
+        Assert.Equal(IntentState.Intended, Assert.Single(await stand.Journal.ReadOpenIntentsAsync(CancellationToken.None)).State);
+        stand.Clock.Advance(TimeSpan.FromHours(1));
+        await stand.SyncAsync();
+        Assert.Equal(7, stand.Shown(1));
+    }
+
+    [Theory]
+    [InlineData(90, 600)]
+    [InlineData(600, 1320)]
+    public void Term_OutlivesAnAttemptThatTakesItsWholeTime(int timeoutSeconds, int termSeconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(termSeconds), LeaseKeeper.TermFor(TimeSpan.FromSeconds(timeoutSeconds)));
+
+    [Fact]
+    public async Task StopWhileTheShopAsksToWait_EndsTheRun_AndNothingIsInDoubt()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Count(1, 7);
+        using var stop = new CancellationTokenSource();
+        var asleep = new SleepingWriter(stand.Shop, stop.CancelAsync);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stand.SyncAsync(writer: asleep, cancellationToken: stop.Token));
+
+        Assert.Equal(0, stand.Shop.Requests.Writes);
+        Assert.Empty(await stand.Journal.ReadOpenIntentsAsync(CancellationToken.None));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tillsync.Core;
+using Tillsync.Core.Applying;
 using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Planning;
@@ -73,8 +74,9 @@ internal sealed class CycleStand
     public Task<SyncReport> SyncAsync(
         SyncRequest? request = null,
         IJournal? journal = null,
+        IListingWriter? writer = null,
         CancellationToken cancellationToken = default
-    ) => PassTimeAsync(() => Cycle(journal ?? Journal).RunAsync(request ?? Scheduled, cancellationToken));
+    ) => PassTimeAsync(() => Cycle(journal ?? Journal, writer).RunAsync(request ?? Scheduled, cancellationToken));
 
     /// <summary>Runs a cycle whose process dies at a step of the journal, and lets its machine notice.</summary>
     public async Task CrashAsync(JournalStep at, bool afterwards, int nth = 1) =>
@@ -185,7 +187,8 @@ internal sealed class CycleStand
 
     private CycleOptions Options => Some.Options(Policy, Guard);
 
-    private SyncCycle Cycle(IJournal journal) => new(Ports(journal), Options, Clock);
+    private SyncCycle Cycle(IJournal journal, IListingWriter? writer = null) =>
+        new(Ports(journal) with { Writer = writer ?? Shop }, Options, Clock);
 
     private SyncPorts Ports(IJournal journal) => new(Till, Shop, Shop, journal, Shop.Requests, _us, CancellationToken.None);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tillsync.Core.Applying;
 using Tillsync.Core.Stock;
 using Tillsync.Sandbox;
+using Tillsync.Testing;
 using Tillsync.Testing.Fakes;
 using Tillsync.Testing.Faults;
 using static Tillsync.Testing.Contracts.ShopSamples;

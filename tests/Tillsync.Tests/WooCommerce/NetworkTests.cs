@@ -5,6 +5,7 @@ using Tillsync.Core;
 using Tillsync.Core.Applying;
 using Tillsync.Core.Stock;
 using Tillsync.Sandbox;
+using Tillsync.Testing;
 using Tillsync.Testing.Fakes;
 using static Tillsync.Testing.Contracts.ShopSamples;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tillsync.Core;
 using Tillsync.Core.Applying;
 using Tillsync.Core.Stock;
+using Tillsync.Testing;
 using Tillsync.Testing.Contracts;
 using Tillsync.Testing.Faults;
 

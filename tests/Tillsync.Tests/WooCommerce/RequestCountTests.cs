@@ -2,6 +2,7 @@ using Tillsync.Adapters.WooCommerce;
 using Tillsync.Core.Applying;
 using Tillsync.Core.Stock;
 using Tillsync.Sandbox;
+using Tillsync.Testing;
 using Tillsync.Testing.Contracts;
 using Tillsync.Testing.Fakes;
 

@@ -1,6 +1,7 @@
 using Tillsync.Core;
 using Tillsync.Core.Applying;
 using Tillsync.Core.Stock;
+using Tillsync.Testing;
 using Tillsync.Testing.Faults;
 using static Tillsync.Testing.Contracts.ShopSamples;
 
@@ -26,6 +27,33 @@ public sealed class WriteRepeatTests
         Assert.Equal(3, handler.Requests.Count);
         Assert.Equal(TimeSpan.FromSeconds(7), fixture.Time.Waits[0]);
         Assert.Equal(3, fixture.Client.Requests.Counts.Writes);
+    }
+
+    [Fact]
+    public async Task EachAttempt_AsksThePermitFirst()
+    {
+        var handler = new ScriptedHandler()
+            .Then(429, "", Html)
+            .Then(new HttpRequestException(HttpRequestError.ConnectionError, ""))
+            .Then(200, Done);
+        using var fixture = new ShopFixture(handler);
+        var permit = new FreePermit();
+
+        await fixture.Writer.WriteAsync(One, permit, CancellationToken.None);
+
+        Assert.Equal(3, permit.Asked);
+    }
+
+    [Fact]
+    public async Task PermitThatIsRefusedWhileTheShopAsksToWait_EndsTheCall()
+    {
+        var handler = new ScriptedHandler().Then(429, "", Html, ("Retry-After", "7")).Then(200, Done);
+        using var fixture = new ShopFixture(handler);
+        var permit = new ScarcePermit(times: 1, new LeaseLostException("lease", "Somebody has taken it.", "Stop."));
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => fixture.Writer.WriteAsync(One, permit, CancellationToken.None));
+
+        Assert.Single(handler.Requests);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Tillsync.Adapters.WooCommerce.Writing;
 /// Carries one batch out, in parts when the shop takes fewer items at a time, or refuses the whole for the sake of one: then it is halved
 /// until that one is alone. What was never sent may be sent again; a part whose answer was lost never is.
 /// </summary>
-internal sealed class BatchRun(WooCommerceClient client, BatchSender sender, WriteBatch batch)
+internal sealed class BatchRun(WooCommerceClient client, BatchSender sender, WriteBatch batch, IWritePermit permit)
 {
     /// <summary>So many single refusals without one success mean that the shop refuses everything; halving on would cost 200 requests.</summary>
     private const int RefusedAloneMax = 3;
@@ -54,7 +54,7 @@ internal sealed class BatchRun(WooCommerceClient client, BatchSender sender, Wri
     {
         var (start, count) = part.GetOffsetAndLength(_outcomes.Length);
         var writes = batch.Writes.Skip(start).Take(count).ToList();
-        switch (await sender.SendAsync(batch.ParentId, writes, cancellationToken))
+        switch (await sender.SendAsync(batch.ParentId, writes, permit, cancellationToken))
         {
             case BatchReply.Settled settled:
                 _hasSettled = true;

@@ -5,6 +5,7 @@ using Tillsync.Adapters.WooCommerce.Http;
 using Tillsync.Adapters.WooCommerce.Json;
 using Tillsync.Adapters.WooCommerce.Listings;
 using Tillsync.Core;
+using Tillsync.Core.Applying;
 using Tillsync.Core.Planning;
 
 namespace Tillsync.Adapters.WooCommerce.Writing;
@@ -15,7 +16,12 @@ internal sealed class BatchSender(WooCommerceClient client)
     private readonly BatchReplies _replies = new(client.Errors, new PlainText(client.Options));
 
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
-    public async Task<BatchReply> SendAsync(long? parentId, IReadOnlyList<PlannedWrite> writes, CancellationToken cancellationToken)
+    public async Task<BatchReply> SendAsync(
+        long? parentId,
+        IReadOnlyList<PlannedWrite> writes,
+        IWritePermit permit,
+        CancellationToken cancellationToken
+    )
     {
         List<BatchItemJson> items = [.. writes.Select(Item)];
         var path = parentId is { } parent ? ListingPages.VariationsOf(parent) : ListingPages.Products;
@@ -23,7 +29,7 @@ internal sealed class BatchSender(WooCommerceClient client)
         var request = new ShopRequest(RequestKind.Write, path + "/batch", ShopQuery.Empty, body);
         try
         {
-            return _replies.Read(await client.WriteAsync(request, cancellationToken), items);
+            return _replies.Read(await client.WriteAsync(request, permit, cancellationToken), items);
         }
         catch (ShopFault fault)
         {
