@@ -95,7 +95,14 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     {
         var meter = Meter();
         var memory = await JournalMemory.ReadAsync(ports.Journal, cancellationToken);
-        await Recovery.WaitForQuietAsync(memory.OpenIntents, options.QuietPeriod, time, progress, cancellationToken);
+        await Recovery.WaitForQuietAsync(
+            memory.OpenIntents,
+            lease.OvertookAnotherMachine,
+            options.QuietPeriod,
+            time,
+            progress,
+            cancellationToken
+        );
         var pass = await PrepareAsync(memory, request, only: null, cancellationToken);
         var tally = _tally = new RunTally(request, runId, startedAt, pass, meter);
         var holds = pass.HoldReasons(options.Guard);

@@ -290,7 +290,8 @@ public sealed class SqliteJournal : IJournal
         if (last is null || verdict == LeaseVerdict.Grant)
         {
             _runs.InterruptRunning(holder, now);
-            return new LeaseAnswer.Granted(_leases.Grant(last, holder, now, duration));
+            var overtaken = last is { IsReleased: false } ? last.Holder : null;
+            return new LeaseAnswer.Granted(_leases.Grant(last, holder, now, duration), overtaken);
         }
 
         var expiresAt = last.ExpiresAt;

@@ -21,7 +21,6 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         ArgumentNullException.ThrowIfNull(memory);
         var startedAt = time.GetTimestamp();
         var reading = await till.ReadAsync(cancellationToken);
-        var took = time.GetElapsedTime(startedAt);
         if (reading.Failures.FirstOrDefault(failure => failure.Probe == TillProbes.ProductMap) is { } failed)
         {
             throw new TillException(
@@ -33,6 +32,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
 
         var after = memory.Positions is { } positions ? positions.OrdersReadAt - OrderMirror.ReadOverlap : time.GetUtcNow() - FirstLookBack;
         var changed = await shop.ReadChangedOrdersAsync(after, cancellationToken);
+        var age = time.GetElapsedTime(startedAt);
         var orders = OrderMirror.Merge(memory.Orders, changed.Orders);
         if (!withOpenOrders)
         {
@@ -40,7 +40,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
             orders = OrderMirror.Merge(orders, (await shop.ReadTrashedOrdersAsync(after, cancellationToken)).Orders);
         }
 
-        var moment = new StockMoment(reading, orders, changed.ReadAt, memory) { TillReadTook = took };
+        var moment = new StockMoment(reading, orders, changed.ReadAt, memory) { TillAge = age };
         return withOpenOrders ? await ReadOpenOrdersAsync(moment, cancellationToken) : moment;
     }
 
@@ -110,13 +110,13 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         IReadOnlyList<WebOrder> again = doubtful.Count > 0 ? (await shop.ReadOrdersAsync(doubtful, cancellationToken)).Orders : [];
         var deleted = doubtful.Except(again.Select(order => order.OrderId)).ToHashSet();
         var orders = OrderMirror.Merge(moment.Orders.Where(order => !deleted.Contains(order.OrderId)), open.Orders.Concat(again));
-        return new StockMoment(moment.Till, orders, moment.OrdersReadAt, moment.Memory) { TillReadTook = moment.TillReadTook };
+        return new StockMoment(moment.Till, orders, moment.OrdersReadAt, moment.Memory) { TillAge = moment.TillAge };
     }
 
     private IReadOnlyDictionary<ListingId, long> Touched(StockMoment moment, OrderReading again) =>
         OrderMirror.Touched(again.Orders, moment.Orders, Settled(moment));
 
-    private DateTimeOffset Settled(StockMoment moment) => moment.OrdersReadAt - moment.TillReadTook - options.SettleTime;
+    private DateTimeOffset Settled(StockMoment moment) => moment.OrdersReadAt - moment.TillAge - options.SettleTime;
 
     /// <summary>
     /// From where on orders are read again. Past the settle time by the overlap, because order stamps may come from another clock than the

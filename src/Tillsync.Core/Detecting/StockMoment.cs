@@ -10,10 +10,11 @@ namespace Tillsync.Core.Detecting;
 public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Orders, DateTimeOffset OrdersReadAt, JournalMemory Memory)
 {
     /// <summary>
-    /// How long it took to read the till. An order that changed meanwhile may be newer than the till's rows: one that was completed
-    /// reserves no more, though the rows may have been read before it was booked.
+    /// How long before the answer to the first order read the reading of the till began. An order that changed meanwhile may be newer than
+    /// the till's rows: one that was completed reserves no more, though the rows may have been read before it was booked. The order read
+    /// counts, for it may have been tried several times.
     /// </summary>
-    public TimeSpan TillReadTook { get; init; }
+    public TimeSpan TillAge { get; init; }
 
     /// <summary>Listings that web orders have moved since the journal's picture of the orders.</summary>
     public IReadOnlySet<ListingId> Moved { get; } = OrderMirror.Moved(Orders, Memory.Orders);

@@ -17,7 +17,8 @@ public abstract record LeaseAnswer
 {
     private LeaseAnswer() { }
 
-    public sealed record Granted(Lease Lease) : LeaseAnswer;
+    /// <param name="Overtaken">Who had it before and did not give it back; null when nobody did.</param>
+    public sealed record Granted(Lease Lease, LeaseHolder? Overtaken = null) : LeaseAnswer;
 
     /// <summary>Another run has it.</summary>
     public sealed record Held(string Holder, DateTimeOffset Since, DateTimeOffset ExpiresAt) : LeaseAnswer;

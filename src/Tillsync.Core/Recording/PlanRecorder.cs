@@ -44,7 +44,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         changed.AddRange(
             pass.Plan.StockUnknown.Select(item => memory.Listings.GetValueOrDefault(item.Sku))
                 .OfType<ListingRecord>()
-                .Where(record => record.NeedsLook)
+                .Where(record => record.NeedsLook || pass.Moment.Moved.Contains(record.Listing))
                 .Select(GiveUp)
         );
         await journal.SaveListingsAsync(lease.Current, changed, Forgotten(pass, changed), CancellationToken.None);
@@ -225,7 +225,8 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
 
     /// <summary>
     /// Without a number to bring it to, a look would settle nothing, and the mark would call for a sync for ever. What was acknowledged
-    /// is believed no longer, so that the listing is read as soon as there is a number again.
+    /// is believed no longer, so that the listing is read as soon as there is a number again. So it is where orders have moved the listing,
+    /// since the picture of the orders that would tell so goes on.
     /// </summary>
     private static ListingRecord GiveUp(ListingRecord record) =>
         record with

@@ -8,8 +8,10 @@ namespace Tillsync.Core.Recording;
 /// </summary>
 internal static class Recovery
 {
+    /// <param name="isForeign">The intents may be another machine's: their dates say nothing, and the whole period is waited for.</param>
     public static async Task WaitForQuietAsync(
         IReadOnlyList<Intent> open,
+        bool isForeign,
         TimeSpan quietPeriod,
         TimeProvider time,
         IProgress<CycleProgress>? progress,
@@ -23,7 +25,7 @@ internal static class Recovery
 
         // A clock that was set back must not make the wait longer than the period itself.
         var wait = open.Max(intent => intent.IntendedAt) + quietPeriod - time.GetUtcNow();
-        wait = wait > quietPeriod ? quietPeriod : wait;
+        wait = isForeign || wait > quietPeriod ? quietPeriod : wait;
         if (wait > TimeSpan.Zero)
         {
             var text = string.Create(

@@ -147,8 +147,9 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
         if (_lease is null || verdict == LeaseVerdict.Grant)
         {
             _runs.InterruptRunning(now);
+            var overtaken = _lease is { IsReleased: false } ? _lease.Holder : null;
             _lease = new LeaseRow((_lease?.Fence ?? 0) + 1, holder, now, now, now + duration, IsReleased: false);
-            return new LeaseAnswer.Granted(new Lease(holder.ToString(), _lease.Fence, _lease.ExpiresAt));
+            return new LeaseAnswer.Granted(new Lease(holder.ToString(), _lease.Fence, _lease.ExpiresAt), overtaken);
         }
 
         if (verdict == LeaseVerdict.RestartTerm)

@@ -67,6 +67,25 @@ public sealed class CycleLeaseTests
     }
 
     [Theory]
+    [InlineData("another-server", true)]
+    [InlineData("server", false)]
+    public async Task OpenIntentsOfAnotherMachine_WaitTheWholeQuietPeriod_WhateverTheirDates(string host, bool waits)
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        var none = CancellationToken.None;
+        var answer = await stand.Journal.AcquireLeaseAsync(Elsewhere with { Host = host }, TimeSpan.FromMinutes(10), none);
+        var theirs = Assert.IsType<LeaseAnswer.Granted>(answer).Lease;
+        var run = await stand.Journal.BeginRunAsync(theirs, new RunStart(RunScope.Full, "theirs", stand.Clock.GetUtcNow()), none);
+        await stand.Journal.RecordIntentsAsync(theirs, run, [Some.Write(Some.ListingId(1), Some.Sku(1), 10, 7)], none);
+        stand.Clock.Advance(TimeSpan.FromHours(1));
+        var before = stand.Clock.GetUtcNow();
+
+        var report = await stand.SyncAsync();
+
+        Assert.Equal(waits, report.EndedAt - before >= TimeSpan.FromSeconds(30));
+    }
+
+    [Theory]
     [InlineData(90, 600)]
     [InlineData(600, 1320)]
     public void Term_OutlivesAnAttemptThatTakesItsWholeTime(int timeoutSeconds, int termSeconds) =>

@@ -98,6 +98,23 @@ public sealed class CycleMovedListingTests
     }
 
     [Fact]
+    public async Task OrderMovesAListingWhoseStockIsUnknown_WhichIsLookedAtOnceThereIsANumber()
+    {
+        var stand = await CycleStand.SyncedAsync(10, available: 0);
+        var counted = stand.Till.Items[0];
+        stand.PlaceOrder(1, 2);
+        stand.Till.Put(counted with { Locations = [] });
+        stand.Clock.Advance(Later);
+        await stand.SyncAsync();
+
+        stand.Till.Put(counted);
+        stand.Clock.Advance(Later);
+        await stand.SyncAsync();
+
+        Assert.Equal(0, stand.Shown(1));
+    }
+
+    [Fact]
     public async Task OrderDeletedForGood_ReservesNoMoreAfterASyncByHand()
     {
         var stand = await CycleStand.SyncedAsync(1);

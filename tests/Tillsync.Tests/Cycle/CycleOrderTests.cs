@@ -101,6 +101,30 @@ public sealed class CycleOrderTests
     }
 
     [Fact]
+    public async Task OrderBookedAndCompletedWhileTheFirstOrderReadWasTriedAgain_IsNotForgottenByBothSides()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        var order = stand.PlaceOrder(1, 3);
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        // The till has been read with 10; what follows is in no reading of it.
+        stand.Shop.Requests.Before(
+            ShopCall.ReadChangedOrders,
+            1,
+            () =>
+            {
+                stand.Count(1, 7);
+                stand.Shop.Orders.SetStatus(order, "completed");
+                stand.Clock.Advance(TimeSpan.FromSeconds(38));
+            }
+        );
+
+        await stand.SyncAsync();
+
+        Assert.Equal(7, stand.Shown(1));
+        Assert.DoesNotContain(stand.Shop.Stored, write => write.To.Quantity.Units > 7);
+    }
+
+    [Fact]
     public async Task OrderJustBeforeTheFirstOrderRead_IsSettledFirst()
     {
         var stand = await CycleStand.SyncedAsync(1);
