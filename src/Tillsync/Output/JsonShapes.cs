@@ -251,6 +251,7 @@ internal sealed record SandboxJson(string Url, string WooCommerce, string Consum
 [JsonSerializable(typeof(ParkedListJson))]
 [JsonSerializable(typeof(ParkedChangeJson))]
 [JsonSerializable(typeof(UndoJson))]
+[JsonSerializable(typeof(ScheduleJson))]
 [JsonSerializable(typeof(ErrorJson))]
 [JsonSerializable(typeof(ConfigJson))]
 [JsonSerializable(typeof(SandboxJson))]
