@@ -42,6 +42,20 @@ internal static class Composition
         );
     }
 
+    /// <summary>What the journal remembers for the operator.</summary>
+    public static Task<SqliteNotes> OpenNotesAsync(
+        CommandContext context,
+        LoadedConfiguration loaded,
+        StorefrontSettings storefront,
+        JournalAccess access
+    )
+    {
+        var file = new JournalOptions(JournalPath(loaded.Configuration.Journal));
+        return access == JournalAccess.Write
+            ? SqliteNotes.OpenAsync(file, storefront.Name, context.Stop)
+            : SqliteNotes.OpenReadOnlyAsync(file, storefront.Name, context.Stop);
+    }
+
     public static TillOptions TillOptionsOf(TillSettings settings) =>
         new()
         {

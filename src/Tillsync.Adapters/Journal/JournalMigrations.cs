@@ -17,6 +17,7 @@ internal static class JournalMigrations
         JournalSchema.ItemMapping,
         HeldPlanSchema.Tables,
         JournalSchema.CompletedOrders,
+        NotesSchema.QuietStarts,
     ];
 
     public static int Newest => Steps.Length;

@@ -63,6 +63,7 @@ internal static class CommandLine
             PlansCommand.Create(),
             ParkedCommand.Create(),
             UndoCommand.Create(),
+            MonitorCommand.Create(),
             ScheduleCommand.Create(),
             ConfigCommand.Create(),
             DbCommand.Create(),

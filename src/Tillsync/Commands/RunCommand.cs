@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tillsync.Core;
 using Tillsync.Core.Detecting;
 using Tillsync.Logging;
+using Tillsync.Monitoring;
 using Tillsync.Output;
 
 namespace Tillsync.Commands;
@@ -19,7 +20,8 @@ internal static class RunCommand
         try
         {
             await using var session = await Composition.OpenAsync(context, loaded, storefront, JournalAccess.Write);
-            return await RunAsync(context, session, log);
+            await using var notes = await Composition.OpenNotesAsync(context, loaded, storefront, JournalAccess.Write);
+            return await RunAsync(context, session, new StartNotes(notes, session, context.Time), log);
         }
         catch (TillsyncException exception)
         {
@@ -33,7 +35,7 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<int> RunAsync(CommandContext context, StorefrontSession session, RunLog log)
+    private static async Task<int> RunAsync(CommandContext context, StorefrontSession session, StartNotes notes, RunLog log)
     {
         log.Write("Checking if inventory sync is needed...");
         var check = await new SyncCheck(session.Till, session.Shop, session.Journal, session.Options, context.Time).RunAsync(
@@ -49,13 +51,14 @@ internal static class RunCommand
         if (!check.IsNeeded)
         {
             log.Write("SKIPPED: no sync needed");
+            await notes.SkippedAsync(check.Reason);
             Print(context, session, check, null, null, ExitCodes.Ok, log);
             return ExitCodes.Ok;
         }
 
         log.Write("Starting inventory sync...");
         var request = new SyncRequest(true, check.Reason, null, null, Verification.WhenDue);
-        var report = await SyncRunner.RunAsync(session, request, context);
+        var report = await notes.UnlessRefusedAsync(check.Reason, () => SyncRunner.RunAsync(session, request, context));
         var code = SyncRunner.CodeOf(report);
         RunLogText.Write(log, report, context.Time);
         Print(context, session, check, report, request, code, log);

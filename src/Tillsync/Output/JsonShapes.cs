@@ -252,6 +252,7 @@ internal sealed record SandboxJson(string Url, string WooCommerce, string Consum
 [JsonSerializable(typeof(ParkedChangeJson))]
 [JsonSerializable(typeof(UndoJson))]
 [JsonSerializable(typeof(ScheduleJson))]
+[JsonSerializable(typeof(MonitorJson))]
 [JsonSerializable(typeof(ErrorJson))]
 [JsonSerializable(typeof(ConfigJson))]
 [JsonSerializable(typeof(SandboxJson))]

@@ -88,6 +88,64 @@ internal sealed class Terminal
         ClearProgress();
         var limit = most ?? (IsInteractive ? InteractiveRows : int.MaxValue);
         var shown = rows.Count <= limit ? rows : [.. rows.Take(limit)];
+        Write(TableOf(head, shown));
+        if (shown.Count < rows.Count)
+        {
+            Line($"  ... and {rows.Count - shown.Count} more (--rows shows more)");
+        }
+    }
+
+    /// <summary>A whole screen, once.</summary>
+    /// <param name="most">As for <see cref="Table"/>.</param>
+    public void Show(View view, int? most)
+    {
+        foreach (var line in view.Before)
+        {
+            Line(line);
+        }
+
+        if (view.Table.Rows.Count > 0)
+        {
+            Table(view.Table.Head, view.Table.Rows, most);
+        }
+
+        foreach (var line in view.After)
+        {
+            Line(line);
+        }
+    }
+
+    /// <summary>A whole screen, again and again in the same place until it is cancelled; only where <see cref="IsInteractive"/>.</summary>
+    public async Task LiveAsync(Func<Task<View>> read, TimeSpan every, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var screen = Screen(_output);
+        await screen
+            .Live(new Text(""))
+            .Overflow(VerticalOverflow.Ellipsis)
+            .StartAsync(async live =>
+            {
+                while (true)
+                {
+                    live.UpdateTarget(Fitted(await read(), screen.Profile.Height));
+                    await Task.Delay(every, time, cancellationToken);
+                }
+            });
+    }
+
+    /// <summary>With as many rows of the table as the screen has room for.</summary>
+    private Rows Fitted(View view, int height)
+    {
+        var room = Math.Max(3, height - view.Before.Count - view.After.Count - 5);
+        return new Rows([
+            .. view.Before.Select(line => new Text(line)),
+            TableOf(view.Table.Head, [.. view.Table.Rows.Take(room)]),
+            .. view.After.Select(line => new Text(line)),
+            new Text("Ctrl-C ends it."),
+        ]);
+    }
+
+    private Table TableOf(IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
         var table = new Table().Border(IsInteractive ? TableBorder.Simple : TableBorder.None);
         foreach (var title in head)
         {
@@ -95,16 +153,12 @@ internal sealed class Terminal
             table.AddColumn(column);
         }
 
-        foreach (var row in shown)
+        foreach (var row in rows)
         {
             table.AddRow([.. row.Select(cell => new Text(cell))]);
         }
 
-        Write(table);
-        if (shown.Count < rows.Count)
-        {
-            Line($"  ... and {rows.Count - shown.Count} more (--rows shows more)");
-        }
+        return table;
     }
 
     /// <summary>Asks a question; null when nobody answers.</summary>

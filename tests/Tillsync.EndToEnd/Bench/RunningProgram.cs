@@ -12,16 +12,15 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly Process _process;
     private readonly string _command;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly Task<string> _output;
+    private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
-    private readonly Task _errorRead;
+    private readonly Task _read;
 
     private RunningProgram(Process process, string command)
     {
         _process = process;
         _command = command;
-        _output = process.StandardOutput.ReadToEndAsync();
-        _errorRead = ReadErrorAsync();
+        _read = Task.WhenAll(ReadAsync(process.StandardOutput, _output), ReadAsync(process.StandardError, _error));
     }
 
     /// <summary>Beside the test assembly: the project reference puts it there, in the same configuration.</summary>
@@ -30,17 +29,13 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    public int ProcessId => _process.Id;
+
     /// <summary>What was printed on standard error until now.</summary>
-    public string ErrorSoFar
-    {
-        get
-        {
-            lock (_error)
-            {
-                return _error.ToString();
-            }
-        }
-    }
+    public string ErrorSoFar => TextOf(_error);
+
+    /// <summary>What was printed on standard output until now.</summary>
+    public string OutputSoFar => TextOf(_output);
 
     public static RunningProgram Start(string folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables)
     {
@@ -97,8 +92,8 @@ internal sealed class RunningProgram : IAsyncDisposable
             Assert.Fail($"`tillsync {_command}` did not end within {TimeMax}.");
         }
 
-        await _errorRead;
-        return new Ran(_command, _process.ExitCode, await _output, ErrorSoFar, _watch.Elapsed);
+        await _read;
+        return new Ran(_command, _process.ExitCode, OutputSoFar, ErrorSoFar, _watch.Elapsed);
     }
 
     public async ValueTask DisposeAsync()
@@ -112,15 +107,23 @@ internal sealed class RunningProgram : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task ReadErrorAsync()
+    private static async Task ReadAsync(StreamReader stream, StringBuilder text)
     {
         var buffer = new char[4096];
-        while (await _process.StandardError.ReadAsync(buffer) is > 0 and var read)
+        while (await stream.ReadAsync(buffer) is > 0 and var read)
         {
-            lock (_error)
+            lock (text)
             {
-                _error.Append(buffer, 0, read);
+                text.Append(buffer, 0, read);
             }
+        }
+    }
+
+    private static string TextOf(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
         }
     }
 

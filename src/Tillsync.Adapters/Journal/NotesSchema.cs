@@ -1,0 +1,25 @@
+namespace Tillsync.Adapters.Journal;
+
+/// <summary>A migration of its own: what is remembered for the operator, and not for the next sync.</summary>
+internal static class NotesSchema
+{
+    public const string QuietStarts = """
+        -- One row for each scheduled start that led to no run.
+        CREATE TABLE quiet_start (
+            quiet_start_id INTEGER PRIMARY KEY AUTOINCREMENT,
+            storefront_id INTEGER NOT NULL REFERENCES storefront (storefront_id),
+            started_at TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            error TEXT,
+            listings INTEGER NOT NULL,
+            read_requests INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX quiet_start_by_time ON quiet_start (storefront_id, started_at);
+
+        CREATE VIEW vw_QuietStarts AS
+        SELECT s.name AS Storefront, q.started_at AS StartedAt, q.reason AS Reason, q.error AS Error, q.listings AS Listings,
+            q.read_requests AS ReadRequests
+        FROM quiet_start AS q
+        JOIN storefront AS s ON s.storefront_id = q.storefront_id;
+        """;
+}

@@ -1,0 +1,71 @@
+using Tillsync.Core;
+using Tillsync.Core.Recording;
+
+namespace Tillsync.Adapters.Journal;
+
+/// <summary>
+/// What the journal remembers for the operator. No sync depends on it, so its writes carry no lease; each is one transaction all the same.
+/// </summary>
+public sealed class SqliteNotes : IAsyncDisposable
+{
+    /// <summary>A start every minute for a month is some 43,000 rows of a hundred bytes.</summary>
+    private static readonly TimeSpan StartsAreKept = TimeSpan.FromDays(31);
+
+    private readonly JournalSession _session;
+    private readonly QuietStartTable _starts;
+
+    private SqliteNotes(JournalSession session, long storefrontId)
+    {
+        _session = session;
+        _starts = new QuietStartTable(session.Connection, storefrontId);
+    }
+
+    /// <summary>Opens them to write; makes the journal when there is none, and brings an older one up to date.</summary>
+    /// <exception cref="JournalException">The file is not a journal, newer than this program, damaged, locked or not writable.</exception>
+    public static Task<SqliteNotes> OpenAsync(JournalOptions options, string storefront, CancellationToken cancellationToken) =>
+        OpenAsync(options, storefront, isReadOnly: false, cancellationToken);
+
+    /// <summary>Opens them to look; the file stays as it is, and is not made.</summary>
+    /// <exception cref="JournalException">The file is not a journal, newer than this program, damaged, locked or not readable.</exception>
+    public static Task<SqliteNotes> OpenReadOnlyAsync(JournalOptions options, string storefront, CancellationToken cancellationToken) =>
+        OpenAsync(options, storefront, isReadOnly: true, cancellationToken);
+
+    /// <summary>Adds a start, and forgets those that are too old to be of interest.</summary>
+    public Task AddStartAsync(QuietStart start, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return _session.WriteAsync(
+            () =>
+            {
+                _starts.Add(start);
+                _starts.Forget(start.StartedAt - StartsAreKept);
+                return true;
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Newest first.</summary>
+    public Task<IReadOnlyList<QuietStart>> ReadStartsAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        return _session.ReadAsync(() => _starts.Since(since, limit), cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private static async Task<SqliteNotes> OpenAsync(
+        JournalOptions options,
+        string storefront,
+        bool isReadOnly,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(storefront);
+        cancellationToken.ThrowIfCancellationRequested();
+        await Task.CompletedTask; // SQLite opens on this thread; what fails belongs in the task all the same.
+        var (session, storefrontId) = JournalSession.Open(options, storefront, isReadOnly);
+        return new SqliteNotes(session, storefrontId);
+    }
+}

@@ -1,0 +1,66 @@
+using Tillsync.Adapters.Journal;
+using Tillsync.Core.Recording;
+
+namespace Tillsync.Tests.Journal;
+
+public sealed class SqliteNotesTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly CancellationToken None = TestContext.Current.CancellationToken;
+
+    private readonly JournalFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Starts_ComeBackNewestFirst_OfOneStorefront()
+    {
+        QuietStart[] starts = [new(Now, "No changes", null, 7, 1), new(Now.AddHours(1), "New orders", "Another run.", 7, 2)];
+        await using (var notes = await OpenAsync("main"))
+        await using (var other = await OpenAsync("outlet"))
+        {
+            await notes.AddStartAsync(starts[0], None);
+            await other.AddStartAsync(starts[0] with { Reason = "other" }, None);
+            await notes.AddStartAsync(starts[1], None);
+        }
+
+        await using var read = await SqliteNotes.OpenReadOnlyAsync(_folder.Options, "main", None);
+        Assert.Equal([starts[1], starts[0]], await read.ReadStartsAsync(Now.AddDays(-1), 10, None));
+        Assert.Equal([starts[1]], await read.ReadStartsAsync(Now.AddMinutes(1), 10, None));
+        Assert.Equal([starts[1]], await read.ReadStartsAsync(Now.AddDays(-1), 1, None));
+    }
+
+    [Fact]
+    public async Task OldStarts_AreForgotten()
+    {
+        await using var notes = await OpenAsync("main");
+        await notes.AddStartAsync(new QuietStart(Now.AddDays(-32), "old", null, 1, 1), None);
+        await notes.AddStartAsync(new QuietStart(Now.AddDays(-30), "kept", null, 1, 1), None);
+
+        await notes.AddStartAsync(new QuietStart(Now, "new", null, 1, 1), None);
+
+        Assert.Equal(["new", "kept"], (await notes.ReadStartsAsync(DateTimeOffset.MinValue, 10, None)).Select(start => start.Reason));
+    }
+
+    [Fact]
+    public async Task NoFile_ReadsAsNothingAndIsNotMade()
+    {
+        await using var notes = await SqliteNotes.OpenReadOnlyAsync(_folder.Options, "main", None);
+
+        Assert.Empty(await notes.ReadStartsAsync(DateTimeOffset.MinValue, 10, None));
+        Assert.False(File.Exists(_folder.Path));
+    }
+
+    [Fact]
+    public async Task AnOlderJournal_IsBroughtUpToDate()
+    {
+        JournalUse.WriteFirstSchema(_folder);
+
+        await using var notes = await OpenAsync("main");
+        await notes.AddStartAsync(new QuietStart(Now, "No changes", null, 1, 1), None);
+
+        Assert.Single(await notes.ReadStartsAsync(DateTimeOffset.MinValue, 10, None));
+    }
+
+    private Task<SqliteNotes> OpenAsync(string storefront) => SqliteNotes.OpenAsync(_folder.Options, storefront, None);
+}
