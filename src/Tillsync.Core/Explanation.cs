@@ -34,10 +34,13 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
             Explain(reservations.OrdersFor(sku), moment),
             memory.Positions?.OrdersReadAt,
             listing,
-            memory.Listings.GetValueOrDefault(sku),
+            moment.Memory.Listings.GetValueOrDefault(sku),
             memory.Parked.GetValueOrDefault(sku),
             history
-        );
+        )
+        {
+            Ended = [.. moment.Ended.Where(ended => ended.Sku == sku)],
+        };
     }
 
     private List<ExplainedReservation> Explain(IReadOnlyList<Reservation> reservations, StockMoment moment)
@@ -57,11 +60,11 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
 
     private async Task<ListingMatch> ReadListingAsync(Sku sku, StockMoment moment, CancellationToken cancellationToken)
     {
-        long? mapped = moment.MappedTo.TryGetValue(sku, out var product) ? product : null;
+        MappedListing? mapped = moment.MappedTo.TryGetValue(sku, out var named) ? named : null;
         IReadOnlyList<ShopListing> found;
-        if (mapped is { } id)
+        if (mapped is { } other)
         {
-            found = await shop.ReadListingsAsync([new ListingId(id)], cancellationToken);
+            found = await shop.ReadListingsAsync([other.Id], cancellationToken);
         }
         else if (moment.Memory.Listings.TryGetValue(sku, out var record))
         {
@@ -72,7 +75,7 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
             found = await shop.FindListingsAsync([sku], cancellationToken);
         }
 
-        return ListingMatcher.Match(sku, mapped, new Listings(found)) switch
+        return ListingMatcher.Match(sku, mapped, new Listings(found), Mappings.Barred(moment.Memory)[sku].ToHashSet()) switch
         {
             ListingMatch.Found match when ListingCheck.Problem(match.Listing, options.Policy.TakesOverUnmanaged) is { } problem => problem,
             var match => match,
@@ -95,7 +98,11 @@ public sealed record Explanation(
     ListingRecord? Record,
     ParkedItem? Parked,
     IReadOnlyList<Intent> History
-);
+)
+{
+    /// <summary>Listings that were the article's and are no longer.</summary>
+    public IReadOnlyList<EndedMapping> Ended { get; init; } = [];
+}
 
 /// <summary>What one order holds of the article, and why it still does.</summary>
 /// <param name="WhyUnknown">Why the till does not know the order yet, by the policy.</param>

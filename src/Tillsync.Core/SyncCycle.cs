@@ -186,7 +186,11 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         var kept = moment
             .Memory.Listings.Values.Where(record => scope.Articles is { } read && !read.Contains(record.Sku))
             .ToDictionary(record => record.Listing, record => record.Sku);
-        var input = new PlanInput(decided.Decisions, moment.MappedTo, listings, scope, kept, touched, options.Policy.TakesOverUnmanaged);
+        var input = new PlanInput(decided.Decisions, moment.MappedTo, listings, scope, kept, touched, options.Policy.TakesOverUnmanaged)
+        {
+            Ended = decided.Ended,
+            Barred = Mappings.Barred(moment.Memory),
+        };
         var plan = Planner.Plan(input);
         if (plan.Writes.Count > 0 && await _reader.ReadTouchedInTrashAsync(moment, cancellationToken) is { Count: > 0 } thrownAway)
         {
@@ -261,22 +265,26 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     {
         var reservations = moment.Reserve(options.Policy);
         var decided = moment.Decide(reservations, options.Policy);
-        if (only is not null)
+        if (only is null && request.Only is null)
         {
-            decided = [.. decided.Where(decision => only.Contains(decision.Sku))];
-        }
-        else if (request.Only is { } sku)
-        {
-            decided = [.. decided.Where(decision => decision.Sku == sku)];
+            return new Decided(moment, reservations, decided, moment.Ended);
         }
 
-        return new Decided(moment, reservations, decided);
+        bool IsMeant(Sku sku) => only is not null ? only.Contains(sku) : request.Only == sku;
+        return new Decided(
+            moment,
+            reservations,
+            [.. decided.Where(decision => IsMeant(decision.Sku))],
+            [.. moment.Ended.Where(ended => IsMeant(ended.Sku))]
+        );
     }
 
     private ReadScope ScopeOfChanges(Decided decided, ScopeUrgency urgency)
     {
         var (moment, memory) = (decided.Moment, decided.Moment.Memory);
-        return ReadScope.Changed(decided.Decisions, memory.Listings, moment.MappedTo, memory.Parked, StillUnmapped(moment), urgency);
+        return ReadScope
+            .Changed(decided.Decisions, memory.Listings, moment.MappedTo, memory.Parked, StillUnmapped(moment), urgency)
+            .WithEnded(decided.Ended, urgency.Moved);
     }
 
     /// <summary>Who starts a sync by hand wants parked articles tried now; the scheduled run waits for their next try.</summary>
@@ -328,7 +336,12 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     private (IRequestMeter Meter, int Reads, int Writes) Meter() => (ports.Meter, ports.Meter.Reads, ports.Meter.Writes);
 
     /// <summary>What follows from a moment before the shop's listings are known.</summary>
-    private sealed record Decided(StockMoment Moment, Reservations Reservations, IReadOnlyList<Decision> Decisions);
+    private sealed record Decided(
+        StockMoment Moment,
+        Reservations Reservations,
+        IReadOnlyList<Decision> Decisions,
+        IReadOnlyList<EndedMapping> Ended
+    );
 
     /// <summary>Passes a count on in the caller's order; the framework's Progress would post it to another thread.</summary>
     private sealed class StageProgress(IProgress<CycleProgress> progress, string stage) : IProgress<int>

@@ -27,11 +27,12 @@ internal static class Composition
                 : await SqliteJournal.OpenReadOnlyAsync(journalFile, storefront.Name, context.Time, context.Stop);
         var tillOptions = TillOptionsOf(storefront.Till);
         var client = Client(storefront.Shop, context);
+        var till = new CounterpointTill(tillOptions, context.Time);
         return new StorefrontSession(
             storefront.Name,
             loaded.Path,
             storefront.Shop.Url,
-            new CounterpointTill(tillOptions, context.Time),
+            till,
             new WooCommerceShop(client),
             new WooCommerceListingWriter(client),
             new RequestMeter(client.Requests),
@@ -39,7 +40,11 @@ internal static class Composition
             storefront.Till.WriteSyncLog ? new CounterpointSyncLog(tillOptions) : null,
             CycleOptionsOf(storefront),
             client
-        );
+        )
+        {
+            Catalogue = till,
+            ProductMap = storefront.Till.WriteProductMap ? new CounterpointProductMap(tillOptions) : null,
+        };
     }
 
     /// <summary>What the journal remembers for the operator.</summary>

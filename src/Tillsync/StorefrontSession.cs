@@ -1,6 +1,7 @@
 using Tillsync.Core;
 using Tillsync.Core.Applying;
 using Tillsync.Core.Detecting;
+using Tillsync.Core.Mapping;
 using Tillsync.Core.Recording;
 
 namespace Tillsync;
@@ -21,7 +22,14 @@ internal sealed record StorefrontSession(
     IDisposable Connection
 ) : IAsyncDisposable
 {
+    public required ICatalogue Catalogue { get; init; }
+
+    /// <summary>Null where its switch is off.</summary>
+    public required IProductMap? ProductMap { get; init; }
+
     public SyncPorts Ports(CancellationToken hardStop) => new(Till, Shop, Writer, Journal, Meter, ThisHolder(), hardStop);
+
+    public MappingDesk MappingDesk(Commands.CommandContext context) => new(Till, Shop, Journal, ProductMap, ThisHolder(), context.Time);
 
     public async ValueTask DisposeAsync()
     {

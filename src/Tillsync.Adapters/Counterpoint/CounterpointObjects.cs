@@ -7,6 +7,7 @@ internal static class CounterpointObjects
 {
     public const string Items = "IM_ITEM";
     public const string Stock = "IM_INV";
+    public const string Barcodes = "IM_BARCOD";
     public const string Mapping = "USER_PRODUCT_MAP";
     public const string Staging = "USER_ORDER_STAGING";
     public const string Documents = "PS_DOC_HDR";
@@ -21,7 +22,18 @@ internal static class CounterpointObjects
         "An applied staging row is believed: whether its document in the till commits any stock cannot be seen.";
 
     /// <summary>Everything that a read may touch: a login needs SELECT on these and on nothing else.</summary>
-    public static readonly IReadOnlyList<string> Read = [Items, Stock, Mapping, Staging, Documents, DocumentLines, ProductView, StockView];
+    public static readonly IReadOnlyList<string> Read =
+    [
+        Items,
+        Stock,
+        Barcodes,
+        Mapping,
+        Staging,
+        Documents,
+        DocumentLines,
+        ProductView,
+        StockView,
+    ];
 
     /// <summary>What the catalogue is asked for.</summary>
     public static readonly IReadOnlyList<string> All = [.. Read, SyncLog];
@@ -39,6 +51,8 @@ internal static class CounterpointObjects
     /// <summary>Columns without which an optional object is of no use and counts as absent.</summary>
     public static readonly IReadOnlyList<(string Table, string Column)> KeyColumns =
     [
+        (Barcodes, "ITEM_NO"),
+        (Barcodes, "BARCOD"),
         (Mapping, "SKU"),
         (Mapping, "WOO_PRODUCT_ID"),
         (Staging, "STAGING_ID"),

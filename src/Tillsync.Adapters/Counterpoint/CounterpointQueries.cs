@@ -27,6 +27,23 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
     public string Stock =>
         Select(CounterpointObjects.Stock, "ITEM_NO", "LOC_ID", "QTY_ON_HND", "QTY_COMMIT", "QTY_AVAIL", "LST_MAINT_DT", "RS_UTC_DT");
 
+    /// <summary>ITEM_NO, BARCOD, STK_UNIT, then name, numerator and denominator of ALT_1 to ALT_5.</summary>
+    public string Catalogue =>
+        Select(
+            CounterpointObjects.Items,
+            [
+                "ITEM_NO",
+                "BARCOD",
+                "STK_UNIT",
+                .. Enumerable
+                    .Range(1, 5)
+                    .SelectMany(number => (string[])[$"ALT_{number}_UNIT", $"ALT_{number}_NUMER", $"ALT_{number}_DENOM"]),
+            ]
+        );
+
+    /// <summary>ITEM_NO, BARCOD.</summary>
+    public string Barcodes => Select(CounterpointObjects.Barcodes, "ITEM_NO", "BARCOD");
+
     /// <summary>SKU, WOO_PRODUCT_ID of the active rows.</summary>
     public string Mappings =>
         Select(CounterpointObjects.Mapping, "SKU", "WOO_PRODUCT_ID")
@@ -64,6 +81,24 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
                 @syncId, 'inventory_sync', 'CP_TO_WOO', @dryRun, @startTime, @endTime, @durationSeconds,
                 @input, 0, @updated, @skipped, @failed,
                 @success, @errorMessage, @createdDt, 'tillsync'
+            )
+            """;
+
+    /// <summary>Deactivates what an article is mapped to, and what a product is mapped to, except for each other.</summary>
+    public static string EndMappings(ITillDialect dialect) =>
+        $"""
+            UPDATE {dialect.Qualify(CounterpointObjects.Mapping)} SET IS_ACTIVE = 0, UPDATED_DT = @now, UPDATED_BY = @by
+            WHERE IS_ACTIVE = 1 AND (UPPER(LTRIM(RTRIM(SKU))) = @key OR WOO_PRODUCT_ID = @product)
+                AND NOT (UPPER(LTRIM(RTRIM(SKU))) = @key AND WOO_PRODUCT_ID = @product)
+            """;
+
+    public static string InsertMapping(ITillDialect dialect) =>
+        $"""
+            INSERT INTO {dialect.Qualify(CounterpointObjects.Mapping)} (SKU, WOO_PRODUCT_ID, IS_ACTIVE, CREATED_DT, CREATED_BY, NOTES)
+            SELECT @sku, @product, 1, @now, @by, 'tillsync map'
+            WHERE NOT EXISTS (
+                SELECT 1 FROM {dialect.Qualify(CounterpointObjects.Mapping)}
+                WHERE IS_ACTIVE = 1 AND UPPER(LTRIM(RTRIM(SKU))) = @key AND WOO_PRODUCT_ID = @product
             )
             """;
 

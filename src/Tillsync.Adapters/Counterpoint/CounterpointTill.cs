@@ -1,5 +1,6 @@
 using Tillsync.Core;
 using Tillsync.Core.Detecting;
+using Tillsync.Core.Mapping;
 
 namespace Tillsync.Adapters.Counterpoint;
 
@@ -7,7 +8,7 @@ namespace Tillsync.Adapters.Counterpoint;
 /// The till, read through a login that needs nothing but SELECT. Why it reads in this order and under this isolation:
 /// docs/design/reading-the-till.md.
 /// </summary>
-public sealed class CounterpointTill : ITill
+public sealed class CounterpointTill : ITill, ICatalogue
 {
     /// <summary>How long a look at the catalogue stays good. Objects change with upgrades, not with sales; a failed read looks again at once.</summary>
     private static readonly TimeSpan SchemaLifetime = TimeSpan.FromMinutes(5);
@@ -48,6 +49,18 @@ public sealed class CounterpointTill : ITill
             {
                 site.Schema.Require(_dialect.Place);
                 return TillProfiler.DescribeAsync(session, identity, site, cancellationToken);
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<CatalogueItem>> ReadCatalogueAsync(CancellationToken cancellationToken) =>
+        RunAsync(
+            async (session, _, site) =>
+            {
+                site.Schema.Require(_dialect.Place);
+                await session.BeginReadAsync(site.Server, cancellationToken);
+                return await new CatalogueReader(session, site.Schema).ReadAsync(cancellationToken);
             },
             cancellationToken
         );

@@ -28,7 +28,7 @@ internal static class SqlServerScript
         --   CREATE LOGIN tillsync WITH PASSWORD = '...';
         --   CREATE USER tillsync FOR LOGIN tillsync;
         --   EXEC sp_addrolemember N'tillsync_reader', N'tillsync';
-        --   EXEC sp_addrolemember N'tillsync_writer', N'tillsync';   -- only where the sync log or order staging is switched on
+        --   EXEC sp_addrolemember N'tillsync_writer', N'tillsync';   -- only where the sync log, order staging or the product map is switched on
         -- Optional, the owner's decision: reads then never wait for a sale, nor a sale for them.
         --   ALTER DATABASE CURRENT_COMPANY SET ALLOW_SNAPSHOT_ISOLATION ON;
 
@@ -61,7 +61,7 @@ internal static class SqlServerScript
             null,
             Grant("tillsync_writer", "SELECT, INSERT", [CounterpointObjects.SyncLog])
                 + "\n"
-                + Grant("tillsync_writer", "SELECT, INSERT, UPDATE", [CounterpointObjects.Staging])
+                + Grant("tillsync_writer", "SELECT, INSERT, UPDATE", [CounterpointObjects.Staging, CounterpointObjects.Mapping])
         );
         return script.Append(Foot.ReplaceLineEndings("\n")).ToString();
     }

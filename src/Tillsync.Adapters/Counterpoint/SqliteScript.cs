@@ -26,6 +26,18 @@ internal static class SqliteScript
             ALT_1_UNIT varchar(15),
             ALT_1_NUMER decimal(11,0),
             ALT_1_DENOM decimal(11,0),
+            ALT_2_UNIT varchar(15),
+            ALT_2_NUMER decimal(11,0),
+            ALT_2_DENOM decimal(11,0),
+            ALT_3_UNIT varchar(15),
+            ALT_3_NUMER decimal(11,0),
+            ALT_3_DENOM decimal(11,0),
+            ALT_4_UNIT varchar(15),
+            ALT_4_NUMER decimal(11,0),
+            ALT_4_DENOM decimal(11,0),
+            ALT_5_UNIT varchar(15),
+            ALT_5_NUMER decimal(11,0),
+            ALT_5_DENOM decimal(11,0),
             CATEG_COD varchar(10),
             SUBCAT_COD varchar(10),
             BARCOD varchar(40),
@@ -34,6 +46,11 @@ internal static class SqliteScript
             WEIGHT decimal(15,4),
             LST_MAINT_DT datetime,
             RS_UTC_DT datetime
+        );
+        CREATE TABLE IF NOT EXISTS IM_BARCOD (
+            ITEM_NO varchar(20) NOT NULL,
+            BARCOD varchar(40) NOT NULL,
+            PRIMARY KEY (ITEM_NO, BARCOD)
         );
         CREATE TABLE IF NOT EXISTS IM_LOC (
             LOC_ID varchar(10) NOT NULL PRIMARY KEY,

@@ -5,7 +5,7 @@ using Tillsync.Core.Detecting;
 
 namespace Tillsync.Adapters.Counterpoint;
 
-/// <summary>One open connection to the till for one read or one insert.</summary>
+/// <summary>One open connection to the till for one read or one write.</summary>
 internal sealed class TillSession : IAsyncDisposable
 {
     private readonly DbConnection _connection;
@@ -106,6 +106,17 @@ internal sealed class TillSession : IAsyncDisposable
             cancellationToken
         );
 
+    /// <summary>What is executed from here on is done together by <see cref="CommitAsync"/>, or not at all.</summary>
+    public Task BeginWriteAsync(CancellationToken cancellationToken) =>
+        GuardAsync(
+            "the start of the write",
+            async () => _transaction = await _connection.BeginTransactionAsync(cancellationToken),
+            cancellationToken
+        );
+
+    public Task CommitAsync(CancellationToken cancellationToken) =>
+        GuardAsync("the end of the write", () => _transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         if (_connection.State == ConnectionState.Open && _transaction is not null)
@@ -116,7 +127,7 @@ internal sealed class TillSession : IAsyncDisposable
             }
             catch (DbException)
             {
-                // It has only read, so nothing is left to undo; the connection goes now in any case.
+                // What it did not commit is undone with the connection, which goes now in any case.
             }
         }
 

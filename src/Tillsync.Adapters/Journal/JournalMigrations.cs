@@ -18,6 +18,7 @@ internal static class JournalMigrations
         HeldPlanSchema.Tables,
         JournalSchema.CompletedOrders,
         NotesSchema.QuietStarts,
+        JournalSchema.Mappings,
     ];
 
     public static int Newest => Steps.Length;

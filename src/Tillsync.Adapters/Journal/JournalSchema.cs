@@ -186,6 +186,22 @@ internal static class JournalSchema
         ALTER TABLE item ADD COLUMN mapping TEXT NOT NULL DEFAULT '';
         """;
 
+    /// <summary>
+    /// The mapping as a thing of its own: since when it has ended and by whose hand, who set it, and the foreign SKU that was accepted with it.
+    /// </summary>
+    public const string Mappings = """
+        ALTER TABLE listing ADD COLUMN ended_at TEXT;
+        ALTER TABLE listing ADD COLUMN ended_by TEXT;
+        ALTER TABLE listing ADD COLUMN set_by TEXT;
+        ALTER TABLE listing ADD COLUMN shop_sku TEXT;
+
+        CREATE VIEW vw_Mapping AS
+        SELECT s.name AS Storefront, l.sku AS Sku, l.listing AS Listing, l.origin AS Origin, l.confirmed_at AS ConfirmedAt,
+            l.acknowledged AS Shows, l.set_by AS SetBy, l.shop_sku AS ShopSku, l.ended_at AS EndedAt, l.ended_by AS EndedBy
+        FROM listing AS l
+        JOIN storefront AS s ON s.storefront_id = l.storefront_id;
+        """;
+
     /// <summary>Migration 5: when an order was first completed, which its status no longer tells once it is refunded or thrown away.</summary>
     public const string CompletedOrders = "ALTER TABLE web_order ADD COLUMN completed_at TEXT;";
 }

@@ -1,4 +1,5 @@
 using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
 
 namespace Tillsync.Adapters.Journal;
 
@@ -80,6 +81,10 @@ internal static class JournalWords
         {
             MappingOrigin.ProductMap => "product_map",
             MappingOrigin.EqualSku => "equal_sku",
+            MappingOrigin.ByHand => "by_hand",
+            MappingOrigin.AlikeSku => "alike_sku",
+            MappingOrigin.UnitSuffix => "unit_suffix",
+            MappingOrigin.Barcode => "barcode",
             _ => throw new ArgumentOutOfRangeException(nameof(origin)),
         };
 
@@ -88,6 +93,10 @@ internal static class JournalWords
         {
             "product_map" => MappingOrigin.ProductMap,
             "equal_sku" => MappingOrigin.EqualSku,
+            "by_hand" => MappingOrigin.ByHand,
+            "alike_sku" => MappingOrigin.AlikeSku,
+            "unit_suffix" => MappingOrigin.UnitSuffix,
+            "barcode" => MappingOrigin.Barcode,
             _ => throw new FormatException($"'{word}' is no origin of a mapping."),
         };
 }

@@ -7,16 +7,19 @@ namespace Tillsync.Adapters.Journal;
 internal sealed class ListingTable(SqliteConnection connection, long storefrontId)
 {
     private const string Select = """
-        SELECT listing, sku, origin, confirmed_at, acknowledged, acknowledged_at, needs_look
+        SELECT listing, sku, origin, confirmed_at, acknowledged, acknowledged_at, needs_look, ended_at, ended_by, set_by, shop_sku
         FROM listing WHERE storefront_id = $storefront
         """;
 
     private const string Upsert = """
-        INSERT INTO listing (storefront_id, listing, sku, origin, confirmed_at, acknowledged, acknowledged_at, needs_look)
-        VALUES ($storefront, $listing, $sku, $origin, $confirmed, $acknowledged, $acknowledgedAt, $needsLook)
+        INSERT INTO listing (storefront_id, listing, sku, origin, confirmed_at, acknowledged, acknowledged_at, needs_look,
+            ended_at, ended_by, set_by, shop_sku)
+        VALUES ($storefront, $listing, $sku, $origin, $confirmed, $acknowledged, $acknowledgedAt, $needsLook,
+            $endedAt, $endedBy, $setBy, $shopSku)
         ON CONFLICT (storefront_id, listing) DO UPDATE SET sku = excluded.sku, origin = excluded.origin,
             confirmed_at = excluded.confirmed_at, acknowledged = excluded.acknowledged, acknowledged_at = excluded.acknowledged_at,
-            needs_look = excluded.needs_look
+            needs_look = excluded.needs_look, ended_at = excluded.ended_at, ended_by = excluded.ended_by,
+            set_by = excluded.set_by, shop_sku = excluded.shop_sku
         """;
 
     private const string Delete = "DELETE FROM listing WHERE storefront_id = $storefront AND listing = $listing";
@@ -48,6 +51,10 @@ internal sealed class ListingTable(SqliteConnection connection, long storefrontI
                 .With("$acknowledged", listing.Acknowledged)
                 .With("$acknowledgedAt", listing.AcknowledgedAt)
                 .With("$needsLook", listing.NeedsLook)
+                .With("$endedAt", listing.EndedAt)
+                .With("$endedBy", listing.EndedBy)
+                .With("$setBy", listing.SetBy)
+                .With("$shopSku", listing.ShopSku?.Text)
                 .Run();
         }
     }
@@ -100,5 +107,11 @@ internal sealed class ListingTable(SqliteConnection connection, long storefrontI
             row.QuantityOrNull(4),
             row.InstantOrNull(5),
             row.GetBoolean(6)
-        );
+        )
+        {
+            EndedAt = row.InstantOrNull(7),
+            EndedBy = row.TextOrNull(8),
+            SetBy = row.TextOrNull(9),
+            ShopSku = Sku.From(row.TextOrNull(10)),
+        };
 }

@@ -130,7 +130,8 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         var missing = moment
             .Memory.Listings.Values.Select(record => record.Listing)
             .Where(id => listings.Find(id) is null)
-            .Concat(moment.MappedTo.Values.Where(id => listings.FindByShopId(id) is null).Select(id => new ListingId(id)))
+            .Concat(moment.Ended.Select(ended => ended.Listing).Where(id => listings.Find(id) is null))
+            .Concat(moment.MappedTo.Values.Where(mapped => listings.FindByShopId(mapped.ShopId) is null).Select(mapped => mapped.Id))
             .ToHashSet();
         if (missing.Count > 0)
         {
@@ -146,5 +147,5 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
     private static bool IsLost(ListingRecord record, Listings listings) =>
         listings.Find(record.Listing) is not { } listing
         || listing.Status == ListingStatus.Trashed
-        || (listing.Sku is { } sku && sku != record.Sku);
+        || (listing.Sku is { } sku ? sku != record.Sku : record.Origin == MappingOrigin.EqualSku);
 }

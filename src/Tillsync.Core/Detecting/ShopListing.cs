@@ -17,7 +17,11 @@ public sealed record ShopListing(
     string StockStatus,
     bool AllowsBackorders,
     DateTimeOffset? ModifiedAt
-);
+)
+{
+    /// <summary>global_unique_id (GTIN, UPC, EAN or ISBN); null where the shop has none, as before WooCommerce 9.2.</summary>
+    public string? Barcode { get; init; }
+}
 
 public enum ListingType
 {

@@ -16,14 +16,20 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     /// </summary>
     public TimeSpan TillAge { get; init; }
 
+    /// <summary>What the journal knew before, less what the till's mapping no longer bears out.</summary>
+    public JournalMemory Memory { get; } = Mappings.EndStale(Till, Memory);
+
     /// <summary>Listings that web orders have moved since the journal's picture of the orders.</summary>
     public IReadOnlySet<ListingId> Moved { get; } = OrderMirror.Moved(Orders, Memory.Orders);
 
     /// <summary>Articles whose mapping is not that of the last full sync.</summary>
     public IReadOnlySet<Sku> Remapped { get; } = ItemChanges.Remapped(Till, Memory.Items);
 
-    /// <summary>USER_PRODUCT_MAP, where the site has it. A row that names the product of another row is a conflict that the plan shows.</summary>
-    public IReadOnlyDictionary<Sku, long> MappedTo { get; } = MapOf(Till, Memory);
+    /// <summary>The listing that is named for an article, by the till's rows or by somebody's decision.</summary>
+    public IReadOnlyDictionary<Sku, MappedListing> MappedTo { get; } = Mappings.Of(Till, Mappings.EndStale(Till, Memory));
+
+    /// <summary>Listings that are no longer their article's and that nothing names.</summary>
+    public IReadOnlyList<EndedMapping> Ended => Mappings.Ended(Memory, MappedTo);
 
     /// <summary>IM_INV rows at selling locations.</summary>
     public int StockRowCount { get; } = Till.Items.Sum(item => item.Locations.Count(row => row.Sells));
@@ -31,10 +37,14 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public Reservations Reserve(StockPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var skuOf = Memory.Listings.Values.ToDictionary(record => record.Listing, record => record.Sku);
-        foreach (var (sku, product) in MappedTo)
+        // An order that was placed on a listing before its mapping ended goes on holding units of the article.
+        var skuOf = Memory
+            .Ended.Concat(Memory.Listings.Values)
+            .GroupBy(record => record.Listing)
+            .ToDictionary(group => group.Key, group => group.Last().Sku);
+        foreach (var (sku, mapped) in MappedTo)
         {
-            skuOf.TryAdd(new ListingId(product), sku);
+            skuOf.TryAdd(mapped.Id, sku);
         }
 
         var known = Till.Items.Select(item => item.Sku).ToHashSet();
@@ -52,37 +62,6 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public IReadOnlyList<Decision> Decide(Reservations reservations, StockPolicy policy)
     {
         var kept = Memory.Listings.Keys.ToHashSet();
-        var decisions = Decider.Decide(Till.Items, kept, reservations, policy);
-        if (Till.Mappings is not { } mappings)
-        {
-            return decisions;
-        }
-
-        var mapped = mappings.Select(mapping => mapping.Sku).ToHashSet();
-        return [.. decisions.Select(decision => EndedMapping(decision, mapped))];
-    }
-
-    /// <summary>A listing that hung on its mapping alone stays with its article until it is at zero.</summary>
-    private Decision EndedMapping(Decision decision, HashSet<Sku> mapped) =>
-        Memory.Listings.TryGetValue(decision.Sku, out var record)
-        && record.Origin == MappingOrigin.ProductMap
-        && !mapped.Contains(decision.Sku)
-            ? new Decision.PhaseOut(decision.Sku, PhaseOutCause.MappingEnded, "Its row of USER_PRODUCT_MAP is no longer active.")
-            : decision;
-
-    private static Dictionary<Sku, long> MapOf(TillReading till, JournalMemory memory)
-    {
-        var map = new Dictionary<Sku, long>();
-        foreach (var mapping in till.Mappings ?? [])
-        {
-            map.TryAdd(mapping.Sku, mapping.ProductId);
-        }
-
-        foreach (var record in memory.Listings.Values.Where(record => record.Origin == MappingOrigin.ProductMap))
-        {
-            map.TryAdd(record.Sku, record.Listing.VariationId ?? record.Listing.ProductId);
-        }
-
-        return map;
+        return Decider.Decide(Till.Items, kept, reservations, policy);
     }
 }

@@ -5,12 +5,15 @@ namespace Tillsync.Core.Planning;
 /// <summary>Tells why a listing must not be written. Each of these the shop would answer with 200 and store nothing, or worse.</summary>
 internal static class ListingCheck
 {
+    /// <summary>The code of a listing that was thrown away.</summary>
+    public const string Trashed = "listing_trashed";
+
     /// <returns>Null when the listing can be written.</returns>
     public static ListingMatch.Blocked? Problem(ShopListing listing, bool takesOverUnmanaged)
     {
         if (listing.Status == ListingStatus.Trashed)
         {
-            return Blocked(listing, "listing_trashed", "is in the shop's trash. Restore or delete it there.");
+            return Blocked(listing, Trashed, "is in the shop's trash. Restore or delete it there.");
         }
 
         return listing.Type switch

@@ -1,5 +1,4 @@
 using Tillsync.Core.Detecting;
-using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
 
 namespace Tillsync.Core.Planning;
@@ -19,43 +18,79 @@ public abstract record ListingMatch
     public sealed record Blocked(ListingId? Listing, string Code, string Reason) : ListingMatch;
 }
 
-/// <summary>Matches articles to listings: a row of USER_PRODUCT_MAP first, else the equal SKU. Pure.</summary>
+/// <summary>Matches articles to listings: the mapping first, else the equal SKU. Pure.</summary>
 public static class ListingMatcher
 {
-    /// <param name="mappedTo">The product that USER_PRODUCT_MAP names for the article; null when it names none.</param>
-    public static ListingMatch Match(Sku sku, long? mappedTo, Listings listings)
+    /// <summary>The code of a mapping to what is gone for good.</summary>
+    public const string Missing = "listing_missing";
+
+    /// <param name="mapped">The listing that a mapping names for the article; null when none does.</param>
+    /// <param name="barred">Listings that somebody has taken from this article by hand: an equal SKU does not bring them back.</param>
+    public static ListingMatch Match(Sku sku, MappedListing? mapped, Listings listings, IReadOnlySet<ListingId>? barred = null)
     {
         ArgumentNullException.ThrowIfNull(listings);
-        return mappedTo is { } productId ? MatchMapped(sku, productId, listings) : MatchBySku(sku, listings);
+        return mapped is { } named ? MatchMapped(sku, named, listings) : MatchBySku(sku, listings, barred);
     }
 
-    private static ListingMatch MatchMapped(Sku sku, long productId, Listings listings)
+    /// <summary>The listing is another article's already.</summary>
+    internal static ListingMatch.Blocked TwoArticles(ListingId listing, Sku other) =>
+        new(listing, "listing_shared", $"Listing {listing} is already kept for '{other}'. One listing can follow one article only.");
+
+    private static ListingMatch MatchMapped(Sku sku, MappedListing mapped, Listings listings)
     {
-        if (listings.FindByShopId(productId) is not { } listing)
+        if (mapped.Against is { } other)
         {
             return new ListingMatch.Blocked(
-                new ListingId(productId),
-                "listing_missing",
-                $"USER_PRODUCT_MAP names product {productId}, which the shop does not have. Correct or deactivate the mapping."
+                mapped.Id,
+                "mapping_conflict",
+                $"Somebody mapped it to listing {mapped.Id}, and USER_PRODUCT_MAP names product {other}. Drop the one (`tillsync map drop`) or deactivate the other."
             );
         }
 
-        if (listing.Sku is { } other && other != sku)
+        if (listings.FindByShopId(mapped.ShopId) is not { } listing)
+        {
+            return new ListingMatch.Blocked(mapped.Id, Missing, $"{Says(mapped)}, which the shop does not have. {Correct(mapped)}");
+        }
+
+        if (listing.Sku is { } carried && carried != sku && carried != mapped.ShopSku)
         {
             return new ListingMatch.Blocked(
                 listing.Id,
                 "sku_conflict",
-                $"USER_PRODUCT_MAP names product {productId}, whose SKU in the shop is '{other}'. Correct the mapping or the shop's SKU."
+                $"{Says(mapped)}, whose SKU in the shop is '{carried}'. Correct the mapping or the shop's SKU."
             );
         }
 
-        // Only where the shop's SKU does not name the article does the listing hang on the mapping alone.
-        return new ListingMatch.Found(listing, listing.Sku is null ? MappingOrigin.ProductMap : MappingOrigin.EqualSku);
+        if (mapped.SharedWith is { } rival && listing.Sku != sku)
+        {
+            return new ListingMatch.Blocked(
+                listing.Id,
+                "listing_shared",
+                $"{Says(mapped)}, which is mapped to '{rival}' as well. One listing can follow one article only: {Correct(mapped)}"
+            );
+        }
+
+        // Only where the shop's SKU does not name the article does the listing hang on the till's mapping alone.
+        var hangsOnSku = mapped.IsOfTheTill && listing.Sku == sku;
+        return new ListingMatch.Found(listing, hangsOnSku ? MappingOrigin.EqualSku : mapped.Origin);
     }
 
-    private static ListingMatch MatchBySku(Sku sku, Listings listings)
+    private static string Says(MappedListing mapped) =>
+        mapped.IsOfTheTill ? $"USER_PRODUCT_MAP names product {mapped.ShopId}" : $"It was mapped to listing {mapped.Id}";
+
+    private static string Correct(MappedListing mapped) =>
+        mapped.IsOfTheTill
+            ? "Correct or deactivate the mapping."
+            : "Map it to another (`tillsync map set`) or drop it (`tillsync map drop`).";
+
+    private static ListingMatch MatchBySku(Sku sku, Listings listings, IReadOnlySet<ListingId>? barred)
     {
         var found = listings.FindBySku(sku);
+        if (barred is { Count: > 0 })
+        {
+            found = [.. found.Where(listing => !barred.Contains(listing.Id))];
+        }
+
         if (found.Count > 1 && found.Where(listing => listing.Status != ListingStatus.Trashed).ToList() is { Count: > 0 } alive)
         {
             found = alive;
@@ -68,7 +103,7 @@ public static class ListingMatcher
             _ => new ListingMatch.Blocked(
                 null,
                 "sku_twice",
-                $"The shop has this SKU {found.Count} times (listings {string.Join(", ", found.Select(listing => listing.Id))}). Give each its own."
+                $"The shop has this SKU {found.Count} times (listings {string.Join(", ", found.Select(listing => listing.Id))}). Give each its own, or name one with `tillsync map set`."
             ),
         };
     }

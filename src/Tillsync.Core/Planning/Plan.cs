@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
-using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
 
 namespace Tillsync.Core.Planning;
@@ -43,7 +42,11 @@ public sealed record Plan(
 }
 
 /// <summary>An article with its listing as read.</summary>
-public sealed record MatchedListing(Sku Sku, ShopListing Listing, MappingOrigin Origin);
+public sealed record MatchedListing(Sku Sku, ShopListing Listing, MappingOrigin Origin)
+{
+    /// <summary>Since when the listing is no longer the article's; null while it is.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+}
 
 /// <summary>An article that cannot be brought to its number, with a stable code and a sentence for the operator.</summary>
 public sealed record BlockedItem(Sku Sku, ListingId? Listing, string Code, string Reason);
@@ -53,4 +56,7 @@ public sealed record DeferredItem(Sku Sku, ListingId Listing, long OrderId)
 {
     /// <summary>How the listing was found.</summary>
     public MappingOrigin Origin { get; init; } = MappingOrigin.EqualSku;
+
+    /// <summary>Since when the listing is no longer the article's; null while it is.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
 }

@@ -16,7 +16,10 @@ public sealed record PlannedWrite(ListingId Listing, Sku Sku, Quantity? From, Li
     public Quantity? Delta => From is { } from && !TakesOver ? To.Quantity - from : null;
 
     /// <summary>How the listing was found.</summary>
-    public Recording.MappingOrigin Origin { get; init; } = Recording.MappingOrigin.EqualSku;
+    public MappingOrigin Origin { get; init; } = MappingOrigin.EqualSku;
+
+    /// <summary>Since when the listing is no longer the article's; null while it is.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>The shop stops selling the article.</summary>
     public bool Zeroes => To.Quantity <= Quantity.Zero && (From is null || From > Quantity.Zero);

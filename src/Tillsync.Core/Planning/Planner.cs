@@ -5,19 +5,26 @@ using Tillsync.Core.Stock;
 namespace Tillsync.Core.Planning;
 
 /// <summary>Everything that a plan is made of.</summary>
-/// <param name="MappedTo">USER_PRODUCT_MAP: the product named for an article.</param>
+/// <param name="MappedTo">The listing that a mapping names for an article.</param>
 /// <param name="Scope">What was read, so that what is missing there is really missing.</param>
 /// <param name="Kept">Listings of articles that were not read: nobody else may have them.</param>
 /// <param name="Touched">Listings on orders that changed around the reads, with the order.</param>
 public sealed record PlanInput(
     IReadOnlyList<Decision> Decisions,
-    IReadOnlyDictionary<Sku, long> MappedTo,
+    IReadOnlyDictionary<Sku, MappedListing> MappedTo,
     Listings Listings,
     ReadScope Scope,
     IReadOnlyDictionary<ListingId, Sku> Kept,
     IReadOnlyDictionary<ListingId, long> Touched,
     bool TakesOverUnmanaged
-);
+)
+{
+    /// <summary>Listings that are no longer their article's.</summary>
+    public IReadOnlyList<EndedMapping> Ended { get; init; } = [];
+
+    /// <summary>Listings that somebody has taken from an article by hand.</summary>
+    public ILookup<Sku, ListingId> Barred { get; init; } = Array.Empty<Sku>().ToLookup(sku => sku, _ => default(ListingId));
+}
 
 /// <summary>Holds decisions against the listings. Equal numbers make no write. Pure.</summary>
 public static class Planner
@@ -30,6 +37,11 @@ public static class Planner
         foreach (var decision in input.Decisions)
         {
             draft.Add(decision, claims);
+        }
+
+        foreach (var ended in input.Ended.Where(ended => !claims.ContainsKey(ended.Listing)))
+        {
+            draft.AddEnded(ended);
         }
 
         return draft.ToPlan();
@@ -60,22 +72,48 @@ public static class Planner
                 return;
             }
 
-            long? mappedTo = input.MappedTo.TryGetValue(decision.Sku, out var productId) ? productId : null;
-            switch (ListingMatcher.Match(decision.Sku, mappedTo, input.Listings))
+            MappedListing? mapped = input.MappedTo.TryGetValue(decision.Sku, out var named) ? named : null;
+            switch (ListingMatcher.Match(decision.Sku, mapped, input.Listings, input.Barred[decision.Sku].ToHashSet()))
             {
                 case ListingMatch.Unmapped:
                     Unmapped(decision).Add(decision.Sku);
                     break;
                 case ListingMatch.Blocked blocked:
-                    Block(decision.Sku, blocked);
+                    BlockOrLeave(decision, blocked);
                     break;
                 case ListingMatch.Found found when claims.TryGetValue(found.Listing.Id, out var other) && other != decision.Sku:
-                    Block(decision.Sku, TwoArticles(found.Listing.Id, other));
+                    Block(decision.Sku, ListingMatcher.TwoArticles(found.Listing.Id, other));
                     break;
                 case ListingMatch.Found found:
                     claims[found.Listing.Id] = decision.Sku;
                     AddFound(decision, found);
                     break;
+            }
+        }
+
+        /// <summary>What keeps no number that could be taken to zero is left alone, and is no reason to park the article, which has another.</summary>
+        public void AddEnded(EndedMapping ended)
+        {
+            if (input.Listings.Find(ended.Listing) is not { } listing)
+            {
+                _unread += input.Scope.IsWhole || input.Scope.Ids.Contains(ended.Listing) ? 0 : 1;
+            }
+            else if (ListingCheck.Problem(listing, takesOverUnmanaged: false) is not null)
+            {
+                return;
+            }
+            else if (input.Touched.TryGetValue(listing.Id, out var orderId))
+            {
+                _deferred.Add(new DeferredItem(ended.Sku, listing.Id, orderId) { Origin = ended.Origin, EndedAt = ended.EndedAt });
+            }
+            else if (listing.Quantity == ListedQuantity.None.Quantity)
+            {
+                _inSync.Add(new MatchedListing(ended.Sku, listing, ended.Origin) { EndedAt = ended.EndedAt });
+            }
+            else
+            {
+                var write = new PlannedWrite(listing.Id, ended.Sku, listing.Quantity, ListedQuantity.None, TakesOver: false, ended.Because);
+                _writes.Add(write with { Origin = ended.Origin, EndedAt = ended.EndedAt });
             }
         }
 
@@ -105,16 +143,7 @@ public static class Planner
             var listing = found.Listing;
             if (ListingCheck.Problem(listing, input.TakesOverUnmanaged) is { } problem)
             {
-                // What is no longer sold and cannot be sold there either needs nobody's attention.
-                if (decision is Decision.PhaseOut && listing.Status == ListingStatus.Trashed)
-                {
-                    _absent.Add(decision.Sku);
-                }
-                else
-                {
-                    Block(decision.Sku, problem);
-                }
-
+                BlockOrLeave(decision, problem);
                 return;
             }
 
@@ -137,10 +166,20 @@ public static class Planner
             );
         }
 
+        /// <summary>What is no longer sold and cannot be sold there either needs nobody's attention.</summary>
+        private void BlockOrLeave(Decision decision, ListingMatch.Blocked problem)
+        {
+            if (decision is Decision.PhaseOut && problem.Code is (ListingCheck.Trashed or ListingMatcher.Missing))
+            {
+                _absent.Add(decision.Sku);
+            }
+            else
+            {
+                Block(decision.Sku, problem);
+            }
+        }
+
         private void Block(Sku sku, ListingMatch.Blocked blocked) =>
             _blocked.Add(new BlockedItem(sku, blocked.Listing, blocked.Code, blocked.Reason));
-
-        private static ListingMatch.Blocked TwoArticles(ListingId listing, Sku other) =>
-            new(listing, "listing_shared", $"Listing {listing} is already kept for '{other}'. One listing can follow one article only.");
     }
 }

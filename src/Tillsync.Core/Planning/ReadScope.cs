@@ -29,7 +29,7 @@ public sealed record ReadScope(
     public static ReadScope Changed(
         IReadOnlyList<Decision> decisions,
         IReadOnlyDictionary<Sku, ListingRecord> records,
-        IReadOnlyDictionary<Sku, long> mappedTo,
+        IReadOnlyDictionary<Sku, MappedListing> mappedTo,
         IReadOnlyDictionary<Sku, ParkedItem> parked,
         IReadOnlySet<Sku> rememberedUnmapped,
         ScopeUrgency urgency
@@ -49,12 +49,12 @@ public sealed record ReadScope(
         {
             var sku = decision.Sku;
             var record = records.GetValueOrDefault(sku);
-            long? product = mappedTo.TryGetValue(sku, out var mapped) ? mapped : null;
+            MappedListing? mapped = mappedTo.TryGetValue(sku, out var named) ? named : null;
             // What is parked cannot rest on an older acknowledgement: until it is read again, nothing would end its being due.
             var isParked = parked.TryGetValue(sku, out var item);
             var isMoved = record is not null && urgency.Moved.Contains(record.Listing);
             var mustRead = urgency.Everything || isParked || isMoved;
-            if (decision.Target is not { } target || (!mustRead && IsAcknowledged(record, product, target)))
+            if (decision.Target is not { } target || (!mustRead && IsAcknowledged(record, mapped, target)))
             {
                 continue;
             }
@@ -63,16 +63,16 @@ public sealed record ReadScope(
             {
                 stillParked.Add(sku, item);
             }
-            else if (record is null && product is null && !urgency.Everything && rememberedUnmapped.Contains(sku))
+            else if (record is null && mapped is null && !urgency.Everything && rememberedUnmapped.Contains(sku))
             {
                 unmapped.Add(sku);
             }
             else
             {
                 articles.Add(sku);
-                if (product is { } id && !Names(record, id))
+                if (mapped is { } other && !Names(record, other))
                 {
-                    ids.Add(new ListingId(id));
+                    ids.Add(other.Id);
                 }
                 else if (record is not null)
                 {
@@ -88,13 +88,26 @@ public sealed record ReadScope(
         return new ReadScope(articles, ids, find, unmapped, stillParked);
     }
 
-    private static bool IsAcknowledged(ListingRecord? record, long? mappedTo, ListedQuantity target) =>
+    /// <summary>The same with ended mappings to look at: those that may show more than they should, and those that orders have moved.</summary>
+    public ReadScope WithEnded(IReadOnlyList<EndedMapping> ended, IReadOnlySet<ListingId> moved)
+    {
+        ArgumentNullException.ThrowIfNull(ended);
+        ArgumentNullException.ThrowIfNull(moved);
+        var open = ended.Where(each => !each.IsSettled || moved.Contains(each.Listing)).Select(each => each.Listing);
+        return IsWhole ? this : this with { Ids = [.. Ids.Union(open)] };
+    }
+
+    private static bool IsAcknowledged(ListingRecord? record, MappedListing? mapped, ListedQuantity target) =>
         record is { NeedsLook: false, Acknowledged: { } shown }
         && shown == target.Quantity
-        && (mappedTo is null || Names(record, mappedTo.Value));
+        && (mapped is not { } named || Agrees(record, named));
 
-    private static bool Names(ListingRecord? record, long shopId) =>
-        record is not null && (record.Listing.VariationId ?? record.Listing.ProductId) == shopId;
+    /// <summary>A mapping with something against it is looked at until that is settled.</summary>
+    private static bool Agrees(ListingRecord record, MappedListing mapped) =>
+        Names(record, mapped) && mapped is { Against: null, SharedWith: null };
+
+    private static bool Names(ListingRecord? record, MappedListing mapped) =>
+        record is not null && (record.Listing.VariationId ?? record.Listing.ProductId) == mapped.ShopId;
 }
 
 /// <summary>How far a scope goes beyond what changed.</summary>

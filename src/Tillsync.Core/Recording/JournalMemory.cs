@@ -16,18 +16,29 @@ public sealed record JournalMemory(
     /// <summary>Articles that the shop was asked for and did not have.</summary>
     public IReadOnlySet<Sku> Unmapped { get; } = Items.Where(item => item.IsUnmapped).Select(item => item.Sku).ToHashSet();
 
+    /// <summary>Listings that are no longer their article's.</summary>
+    public IReadOnlyList<ListingRecord> Ended { get; init; } = [];
+
+    /// <summary>Those of them that the journal does not have as ended yet.</summary>
+    public IReadOnlyList<ListingRecord> NewlyEnded { get; init; } = [];
+
     public static async Task<JournalMemory> ReadAsync(IJournal journal, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(journal);
+        var listings = await journal.ReadListingsAsync(cancellationToken);
         return new JournalMemory(
             await journal.ReadPositionsAsync(cancellationToken),
             await journal.ReadItemsAsync(cancellationToken),
-            (await journal.ReadListingsAsync(cancellationToken))
+            listings
+                .Where(record => record.EndedAt is null)
                 .GroupBy(record => record.Sku)
                 .ToDictionary(group => group.Key, group => group.Last()),
             await journal.ReadOrdersAsync(cancellationToken),
             await journal.ReadOpenIntentsAsync(cancellationToken),
             (await journal.ReadParkedAsync(cancellationToken)).ToDictionary(item => item.Sku)
-        );
+        )
+        {
+            Ended = [.. listings.Where(record => record.EndedAt is not null)],
+        };
     }
 }

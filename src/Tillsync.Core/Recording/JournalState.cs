@@ -46,15 +46,25 @@ public sealed record ListingRecord(
     Quantity? Acknowledged,
     DateTimeOffset? AcknowledgedAt,
     bool NeedsLook
-);
-
-public enum MappingOrigin
+)
 {
-    /// <summary>A row of USER_PRODUCT_MAP.</summary>
-    ProductMap,
+    /// <summary>
+    /// Since when the listing is no longer the article's; null while it is. It is looked after until something names it again: what the
+    /// article had of it must not go on being sold.
+    /// </summary>
+    public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>The shop's SKU equals the till's.</summary>
-    EqualSku,
+    /// <summary>Who ended it by hand, as user@host; null where the till or the shop did. What a hand ended, an equal SKU does not bring back.</summary>
+    public string? EndedBy { get; init; }
+
+    /// <summary>Who mapped it by hand, as user@host.</summary>
+    public string? SetBy { get; init; }
+
+    /// <summary>Another SKU that the listing carried in the shop when somebody mapped it all the same: that one is no conflict.</summary>
+    public Sku? ShopSku { get; init; }
+
+    /// <summary>Somebody decided it: it holds whatever the SKUs say, until somebody ends it.</summary>
+    public bool IsDecided => Origin is not (MappingOrigin.ProductMap or MappingOrigin.EqualSku);
 }
 
 /// <summary>An article that could not be brought to its number, kept with its reason until it can.</summary>

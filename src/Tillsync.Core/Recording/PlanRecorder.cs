@@ -28,26 +28,8 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         await lease.KeepAsync();
         var now = time.GetUtcNow();
         var memory = pass.Moment.Memory;
-        var changed = new List<ListingRecord>();
-        foreach (var found in pass.Plan.InSync)
-        {
-            changed.Add(new ListingRecord(found.Listing.Id, found.Sku, found.Origin, now, found.Listing.Quantity, now, NeedsLook: false));
-        }
-
-        foreach (var write in pass.Plan.Writes)
-        {
-            changed.Add(new ListingRecord(write.Listing, write.Sku, write.Origin, now, write.From, now, NeedsLook: true));
-        }
-
-        // The positions may move past what an order kept from being written: this mark alone brings it back.
-        changed.AddRange(pass.Plan.Deferred.Select(item => InDoubt(item, memory.Listings.GetValueOrDefault(item.Sku), now)));
-        changed.AddRange(
-            pass.Plan.StockUnknown.Select(item => memory.Listings.GetValueOrDefault(item.Sku))
-                .OfType<ListingRecord>()
-                .Where(record => record.NeedsLook || pass.Moment.Moved.Contains(record.Listing))
-                .Select(GiveUp)
-        );
-        await journal.SaveListingsAsync(lease.Current, changed, Forgotten(pass, changed), CancellationToken.None);
+        var (changed, forgotten) = ListingChanges.Of(pass, now);
+        await journal.SaveListingsAsync(lease.Current, changed, forgotten, CancellationToken.None);
         await ParkBlockedAsync(lease, pass, now);
         var settled = memory.OpenIntents.Where(intent => pass.Covers(intent.Sku)).Select(intent => Resolve(intent, pass.Listings)).ToList();
         if (settled.Count > 0)
@@ -213,50 +195,6 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
             [.. (moment.Till.StagedOrders ?? []).Select(order => order.StagingId)],
             orders
         );
-    }
-
-    private static ListingRecord InDoubt(DeferredItem item, ListingRecord? known, DateTimeOffset now) =>
-        known is not null && known.Listing == item.Listing
-            ? known with
-            {
-                NeedsLook = true,
-            }
-            : new ListingRecord(item.Listing, item.Sku, item.Origin, now, null, null, NeedsLook: true);
-
-    /// <summary>
-    /// Without a number to bring it to, a look would settle nothing, and the mark would call for a sync for ever. What was acknowledged
-    /// is believed no longer, so that the listing is read as soon as there is a number again. So it is where orders have moved the listing,
-    /// since the picture of the orders that would tell so goes on.
-    /// </summary>
-    private static ListingRecord GiveUp(ListingRecord record) =>
-        record with
-        {
-            Acknowledged = null,
-            AcknowledgedAt = null,
-            NeedsLook = false,
-        };
-
-    /// <summary>Listings that are no longer their article's: the article has another now, the shop has none, or neither exists any more.</summary>
-    private static List<ListingId> Forgotten(CyclePass pass, List<ListingRecord> changed)
-    {
-        var now = changed.ToDictionary(record => record.Sku, record => record.Listing);
-        var taken = now.Values.ToHashSet();
-        var unmapped = pass.Plan.Unmapped.ToHashSet();
-        var gone = pass.Decisions.OfType<Deciding.Decision.PhaseOut>().Select(decision => decision.Sku).ToHashSet();
-        return
-        [
-            .. pass
-                .Moment.Memory.Listings.Values.Where(record =>
-                    now.TryGetValue(record.Sku, out var listing)
-                        ? listing != record.Listing
-                        : unmapped.Contains(record.Sku)
-                            || (
-                                gone.Contains(record.Sku) && pass.Listings.Find(record.Listing) is null or { Status: ListingStatus.Trashed }
-                            )
-                )
-                .Where(record => WasRead(pass, record.Sku) && !taken.Contains(record.Listing))
-                .Select(record => record.Listing),
-        ];
     }
 
     private static Settlement Resolve(Intent intent, Listings listings)

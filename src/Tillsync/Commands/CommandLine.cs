@@ -62,6 +62,7 @@ internal static class CommandLine
             HistoryCommand.Create(),
             PlansCommand.Create(),
             ParkedCommand.Create(),
+            MapCommand.Create(),
             UndoCommand.Create(),
             MonitorCommand.Create(),
             ScheduleCommand.Create(),

@@ -23,6 +23,7 @@ internal sealed record TillSettings(
     IReadOnlyList<string> ActiveStatuses,
     StockBasis Basis,
     bool WriteSyncLog,
+    bool WriteProductMap,
     bool AllowUntrustedCertificate,
     TimeSpan ConnectTimeout,
     TimeSpan CommandTimeout

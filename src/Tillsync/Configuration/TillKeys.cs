@@ -61,6 +61,15 @@ internal static class TillKeys
         Default = true,
     };
 
+    public static readonly SettingKey<bool> WriteProductMap = new(
+        "Storefronts:*:Till:WriteProductMap",
+        FlagRule.Instance,
+        "Whether what is mapped by hand (tillsync map) is written to USER_PRODUCT_MAP as well."
+    )
+    {
+        Default = false,
+    };
+
     public static readonly SettingKey<bool> AllowUntrustedCertificate = new(
         "Storefronts:*:Till:AllowUntrustedCertificate",
         FlagRule.Instance,
@@ -96,6 +105,7 @@ internal static class TillKeys
             ActiveStatuses,
             Basis,
             WriteSyncLog,
+            WriteProductMap,
             AllowUntrustedCertificate,
             ConnectTimeoutSeconds,
             CommandTimeoutSeconds,

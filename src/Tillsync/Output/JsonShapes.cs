@@ -129,7 +129,8 @@ internal sealed record WhyJson(
     decimal? Acknowledged,
     DateTimeOffset? AcknowledgedAt,
     ParkedJson? Parked,
-    IReadOnlyList<IntentJson> History
+    IReadOnlyList<IntentJson> History,
+    IReadOnlyList<string> EndedListings
 );
 
 internal sealed record HistoryRunJson(
@@ -253,6 +254,8 @@ internal sealed record SandboxJson(string Url, string WooCommerce, string Consum
 [JsonSerializable(typeof(UndoJson))]
 [JsonSerializable(typeof(ScheduleJson))]
 [JsonSerializable(typeof(MonitorJson))]
+[JsonSerializable(typeof(MappingListJson))]
+[JsonSerializable(typeof(MappingChangeJson))]
 [JsonSerializable(typeof(ErrorJson))]
 [JsonSerializable(typeof(ConfigJson))]
 [JsonSerializable(typeof(SandboxJson))]

@@ -46,6 +46,9 @@ internal sealed class Terminal
 
     public IProgress<Core.CycleProgress> Progress => new ProgressLine(this);
 
+    /// <summary>Progress that only counts.</summary>
+    public IProgress<int> Counting(string stage) => new CountLine(this, stage);
+
     /// <summary>What commands print that are run from here on goes to standard error, so that this one's document stays alone.</summary>
     public void KeepDocumentAlone()
     {
@@ -237,6 +240,11 @@ internal sealed class Terminal
             _error.Write("\r" + new string(' ', _progressLength) + "\r");
             _progressLength = 0;
         }
+    }
+
+    private sealed class CountLine(Terminal terminal, string stage) : IProgress<int>
+    {
+        public void Report(int value) => terminal.ShowProgress($"{stage}: {value}");
     }
 
     /// <summary>One line that is written over, on standard error.</summary>

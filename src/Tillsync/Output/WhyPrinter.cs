@@ -64,7 +64,8 @@ internal static class WhyPrinter
             why.Record?.Acknowledged?.Units,
             why.Record?.AcknowledgedAt,
             why.Parked is { } parked ? JsonShaping.Of(parked) : null,
-            [.. why.History.Select(JsonShaping.Of)]
+            [.. why.History.Select(JsonShaping.Of)],
+            [.. why.Ended.Select(ended => ended.Listing.ToString())]
         );
     }
 
@@ -122,6 +123,11 @@ internal static class WhyPrinter
             default:
                 terminal.Line("  has no listing with this SKU");
                 break;
+        }
+
+        foreach (var ended in why.Ended)
+        {
+            terminal.Line($"  {ended.Because.Detail} It shows {ended.Shown?.ToString() ?? "a number in doubt"} and is to show 0.");
         }
 
         if (why.Record is { Acknowledged: { } shown, AcknowledgedAt: { } at })

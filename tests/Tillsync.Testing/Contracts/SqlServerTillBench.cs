@@ -17,7 +17,15 @@ public sealed class SqlServerTillBench : TillBench
             ITEM_NO varchar(40) NOT NULL PRIMARY KEY, DESCR varchar(250) NULL, SHORT_DESCR varchar(15) NULL, LONG_DESCR varchar(50) NULL,
             ITEM_TYP varchar(1) NULL, TRK_METH varchar(1) NULL, STAT varchar(5) NULL, IS_KIT_PAR varchar(1) NULL, IS_ECOMM_ITEM varchar(1) NULL,
             CATEG_COD varchar(10) NULL, SUBCAT_COD varchar(10) NULL, BARCOD varchar(40) NULL, PRC_1 decimal(15,4) NULL, REG_PRC decimal(15,4) NULL,
+            STK_UNIT varchar(15) NULL,
+            ALT_1_UNIT varchar(15) NULL, ALT_1_NUMER decimal(11,0) NULL, ALT_1_DENOM decimal(11,0) NULL,
+            ALT_2_UNIT varchar(15) NULL, ALT_2_NUMER decimal(11,0) NULL, ALT_2_DENOM decimal(11,0) NULL,
+            ALT_3_UNIT varchar(15) NULL, ALT_3_NUMER decimal(11,0) NULL, ALT_3_DENOM decimal(11,0) NULL,
+            ALT_4_UNIT varchar(15) NULL, ALT_4_NUMER decimal(11,0) NULL, ALT_4_DENOM decimal(11,0) NULL,
+            ALT_5_UNIT varchar(15) NULL, ALT_5_NUMER decimal(11,0) NULL, ALT_5_DENOM decimal(11,0) NULL,
             WEIGHT decimal(15,4) NULL, LST_MAINT_DT datetime NULL, RS_UTC_DT datetime NULL);
+        CREATE TABLE dbo.IM_BARCOD (
+            ITEM_NO varchar(40) NOT NULL, BARCOD varchar(40) NOT NULL, CONSTRAINT PK_IM_BARCOD PRIMARY KEY (ITEM_NO, BARCOD));
         CREATE TABLE dbo.IM_INV (
             ITEM_NO varchar(40) NOT NULL, LOC_ID varchar(10) NOT NULL, QTY_ON_HND decimal(15,4) NULL, QTY_COMMIT decimal(15,4) NULL,
             QTY_AVAIL AS (QTY_ON_HND - QTY_COMMIT), LST_MAINT_DT datetime NULL, RS_UTC_DT datetime NULL,
@@ -39,6 +47,7 @@ public sealed class SqlServerTillBench : TillBench
         "PS_DOC_LIN",
         "PS_DOC_HDR",
         "IM_INV",
+        "IM_BARCOD",
         "IM_ITEM",
     ];
 

@@ -7,6 +7,7 @@ using Tillsync.Testing.Contracts;
 namespace Tillsync.Tests.Counterpoint;
 
 /// <summary>The contract on a T-SQL server, where TILLSYNC_TEST_SQLSERVER names one.</summary>
+[Collection("SQL Server")]
 public sealed class SqlServerTillTests : TillSiteContract
 {
     private const string Password = "Only-4-Tests-2025!";

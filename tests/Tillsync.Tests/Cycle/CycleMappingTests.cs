@@ -1,6 +1,5 @@
 using Tillsync.Core;
 using Tillsync.Core.Detecting;
-using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
 using Tillsync.Testing;
 using Tillsync.Testing.Fakes;
@@ -35,7 +34,7 @@ public sealed class CycleMappingTests
     }
 
     [Fact]
-    public async Task TwoArticlesMappedToOneProduct_OnlyOneWritesIt()
+    public async Task TwoArticlesMappedToOneProduct_NeitherWritesIt()
     {
         var stand = CycleStand.With(2);
         stand.Shop.Put(Some.Listing(Some.ListingId(3), null, 1));
@@ -43,9 +42,27 @@ public sealed class CycleMappingTests
 
         var report = await stand.SyncAsync();
 
-        Assert.Equal("listing_shared", Assert.Single(report.Parked).Code);
-        Assert.Equal(Some.Sku(2), Assert.Single(report.Parked).Sku);
-        Assert.Equal(10, stand.Shown(3));
+        Assert.Equal(
+            [(Some.Sku(1), "listing_shared"), (Some.Sku(2), "listing_shared")],
+            report.Parked.Select(item => (item.Sku, item.Code))
+        );
+        Assert.Equal(1, stand.Shown(3));
+    }
+
+    [Fact]
+    public async Task AnotherArticleMappedToAKeptProduct_LeavesItToItsArticle()
+    {
+        var stand = Mapped();
+        stand.Till.Put(Some.Item(Some.Sku(2), 99));
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        stand.Till.Mappings = [.. new[] { 1, 2 }.Select(number => new TillMapping(Some.Sku(number), Some.ListingId(1).ProductId))];
+        stand.Count(1, 5);
+        var report = await stand.SyncAsync();
+
+        Assert.Equal((Some.Sku(2), "listing_shared"), (Assert.Single(report.Parked).Sku, Assert.Single(report.Parked).Code));
+        Assert.Equal(5, stand.Shown(1));
     }
 
     [Fact]

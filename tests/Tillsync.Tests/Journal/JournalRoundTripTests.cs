@@ -51,7 +51,16 @@ public sealed class JournalRoundTripTests : IDisposable
             from acknowledged in JournalValues.OrNull(JournalValues.Quantities)
             from acknowledgedAt in JournalValues.OrNull(JournalValues.Instants)
             from needsLook in Gen.Elements(true, false)
-            select new ListingRecord(id, sku, origin, confirmedAt, acknowledged, acknowledgedAt, needsLook);
+            from endedAt in JournalValues.OrNull(JournalValues.Instants)
+            from shopSku in JournalValues.OrNull(JournalValues.Skus)
+            from people in JournalValues.Texts.ArrayOf(2)
+            select new ListingRecord(id, sku, origin, confirmedAt, acknowledged, acknowledgedAt, needsLook)
+            {
+                EndedAt = endedAt,
+                EndedBy = endedAt is null ? null : people[0],
+                SetBy = people[1],
+                ShopSku = shopSku,
+            };
 
         Check(listings, listing => listing.Listing, table.Save, table.All, table.Forget);
     }

@@ -1,6 +1,5 @@
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Planning;
-using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
 using Tillsync.Testing;
 
@@ -109,5 +108,5 @@ public sealed class ListingMatcherTests
     }
 
     private static ListingMatch Match(long? mappedTo, params ShopListing[] listings) =>
-        ListingMatcher.Match(Sku, mappedTo, new Listings(listings));
+        ListingMatcher.Match(Sku, mappedTo is { } id ? new MappedListing(id, MappingOrigin.ProductMap) : null, new Listings(listings));
 }

@@ -22,5 +22,11 @@ internal sealed record PlanSketch
 
     public bool TakesOver { get; init; }
 
-    public Plan Plan() => Planner.Plan(new PlanInput(Decisions, MappedTo, new Listings(Listings), Scope, Kept, Touched, TakesOver));
+    public IReadOnlyList<EndedMapping> Ended { get; init; } = [];
+
+    public Plan Plan() =>
+        Planner.Plan(new PlanInput(Decisions, Mapped(), new Listings(Listings), Scope, Kept, Touched, TakesOver) { Ended = Ended });
+
+    private Dictionary<Sku, MappedListing> Mapped() =>
+        MappedTo.ToDictionary(entry => entry.Key, entry => new MappedListing(entry.Value, MappingOrigin.ProductMap));
 }

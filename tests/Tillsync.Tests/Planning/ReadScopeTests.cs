@@ -127,7 +127,9 @@ public sealed class ReadScopeTests
         ReadScope.Changed(
             [decision ?? Some.ToList(Sku, 7)],
             record is null ? new Dictionary<Sku, ListingRecord>() : new Dictionary<Sku, ListingRecord> { [Sku] = record },
-            mappedTo is { } product ? new Dictionary<Sku, long> { [Sku] = product } : new Dictionary<Sku, long>(),
+            mappedTo is { } product
+                ? new Dictionary<Sku, MappedListing> { [Sku] = new(product, MappingOrigin.ProductMap) }
+                : new Dictionary<Sku, MappedListing>(),
             parked is null ? new Dictionary<Sku, ParkedItem>() : new Dictionary<Sku, ParkedItem> { [Sku] = parked },
             unmapped ? new HashSet<Sku> { Sku } : new HashSet<Sku>(),
             urgency ?? new ScopeUrgency(false, Now, new HashSet<ListingId>(), new HashSet<Sku>())

@@ -23,7 +23,10 @@ internal static class ListingMapper
             listing.StockStatus ?? "",
             listing.Backorders is not (null or "no"),
             ShopTime.Parse(listing.DateModifiedGmt)
-        );
+        )
+        {
+            Barcode = string.IsNullOrWhiteSpace(listing.GlobalUniqueId) ? null : listing.GlobalUniqueId.Trim(),
+        };
     }
 
     /// <summary>Whether variations may hang below it; types of plugins are asked too.</summary>

@@ -1,0 +1,225 @@
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Planning;
+using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core.Mapping;
+
+/// <summary>What changes are judged by.</summary>
+/// <param name="Listings">The listings that are named, as the shop shows them now.</param>
+/// <param name="ChangesTheTill">USER_PRODUCT_MAP is changed as well, so that what it says now is no obstacle.</param>
+internal sealed record MappingGround(StockMoment Moment, Listings Listings, bool ChangesTheTill);
+
+/// <summary>Judges changes to mappings and says what the journal is to have afterwards. All together or none. Pure.</summary>
+internal static class MappingBook
+{
+    public static MappingPreview Judge(IReadOnlyList<MappingChange> changes, MappingGround ground)
+    {
+        var problems = new List<MappingProblem>();
+        var effects = new List<MappingEffect>();
+        var memory = ground.Moment.Memory;
+        var after = HoldersAfter(changes, memory);
+        var seen = new HashSet<Sku>();
+        for (var index = 0; index < changes.Count; index++)
+        {
+            var change = changes[index];
+            var problem =
+                !seen.Add(change.Sku) ? Problem(change, "It is named twice.", "Name each article once.")
+                : change.Listing is { } listing ? ProblemOfSet(change, listing, ground, after)
+                : ProblemOfDrop(change, ground);
+            if (problem is not null)
+            {
+                problems.Add(problem with { Index = index });
+                continue;
+            }
+
+            var from = memory.Listings.GetValueOrDefault(change.Sku)?.Listing;
+            effects.Add(new MappingEffect(index, change.Sku, from, change.Listing, change.LetsGo));
+        }
+
+        return new MappingPreview(problems, effects);
+    }
+
+    /// <summary>The records that follow from changes without a problem.</summary>
+    public static (IReadOnlyList<ListingRecord> Changed, IReadOnlyList<ListingId> Forgotten) Records(
+        IReadOnlyList<MappingChange> changes,
+        MappingGround ground,
+        string by,
+        DateTimeOffset now
+    )
+    {
+        var memory = ground.Moment.Memory;
+        var changed = new Dictionary<ListingId, ListingRecord>();
+        var forgotten = new List<ListingId>();
+        foreach (var change in changes)
+        {
+            if (memory.Listings.TryGetValue(change.Sku, out var old) && old.Listing != change.Listing)
+            {
+                if (change.LetsGo)
+                {
+                    forgotten.Add(old.Listing);
+                }
+                else
+                {
+                    changed.TryAdd(old.Listing, old with { EndedAt = now, EndedBy = by, NeedsLook = true });
+                }
+            }
+        }
+
+        foreach (var change in changes)
+        {
+            // The shop was asked for it: without the listing the change would have a problem.
+            if (change.Listing is { } id && ground.Listings.FindByShopId(id.VariationId ?? id.ProductId) is { } listing)
+            {
+                changed[listing.Id] = Record(change, listing, ground, by, now);
+            }
+        }
+
+        return ([.. changed.Values], [.. forgotten.Where(id => !changed.ContainsKey(id))]);
+    }
+
+    private static ListingRecord Record(MappingChange change, ShopListing listing, MappingGround ground, string by, DateTimeOffset now)
+    {
+        var origin = ground.ChangesTheTill ? MappingOrigin.ProductMap : change.Origin;
+        return new ListingRecord(listing.Id, change.Sku, origin, now, null, null, NeedsLook: true)
+        {
+            SetBy = by,
+            ShopSku = listing.Sku is { } other && other != change.Sku ? other : null,
+        };
+    }
+
+    private static MappingProblem? ProblemOfSet(
+        MappingChange change,
+        ListingId id,
+        MappingGround ground,
+        IReadOnlyDictionary<ListingId, IReadOnlyList<Sku>> after
+    )
+    {
+        var moment = ground.Moment;
+        if (moment.Till.Items.FirstOrDefault(item => item.Sku == change.Sku) is not { } item)
+        {
+            return Problem(change, "The till has no item of this number.", "Check the spelling in the till (ITEM_NO).");
+        }
+
+        if (!item.IsWebItem)
+        {
+            return Problem(change, "It is not for the web: IS_ECOMM_ITEM is not 'Y'.", "Set the flag in the till first.");
+        }
+
+        if (ground.Listings.FindByShopId(id.VariationId ?? id.ProductId) is not { } listing)
+        {
+            return Problem(
+                change,
+                $"The shop has no listing {id}.",
+                "Take the id from the shop; a variation is PARENT/VARIATION or its own id."
+            );
+        }
+
+        if (ListingCheck.Problem(listing, takesOverUnmanaged: true) is { } blocked)
+        {
+            return Problem(change, blocked.Reason, "Nothing can be kept there.");
+        }
+
+        return ProblemOfSku(change, listing, moment)
+            ?? ProblemOfHolders(change, listing.Id, after)
+            ?? ProblemOfTill(change, listing.Id, ground);
+    }
+
+    private static MappingProblem? ProblemOfSku(MappingChange change, ShopListing listing, StockMoment moment)
+    {
+        if (listing.Sku is not { } other || other == change.Sku)
+        {
+            return null;
+        }
+
+        if (moment.Till.Items.Any(item => item.Sku == other))
+        {
+            return Problem(
+                change,
+                $"Listing {listing.Id} carries the SKU '{other}', which is another article of the till.",
+                "Correct the SKU in the shop first."
+            );
+        }
+
+        return change.AcceptsOtherSku
+            ? null
+            : Problem(
+                change,
+                $"Listing {listing.Id} carries the SKU '{other}' in the shop.",
+                "Correct it there, or say with --other-sku that it is this article all the same."
+            );
+    }
+
+    private static MappingProblem? ProblemOfHolders(
+        MappingChange change,
+        ListingId listing,
+        IReadOnlyDictionary<ListingId, IReadOnlyList<Sku>> after
+    ) =>
+        after.TryGetValue(listing, out var holders) && holders.FirstOrDefault(sku => sku != change.Sku) is { Text.Length: > 0 } other
+            ? Problem(
+                change,
+                $"Listing {listing} is kept for '{other}'.",
+                $"One listing can follow one article only; drop the other with `tillsync map drop {other}`."
+            )
+            : null;
+
+    private static MappingProblem? ProblemOfTill(MappingChange change, ListingId listing, MappingGround ground)
+    {
+        if (ground.ChangesTheTill)
+        {
+            return null;
+        }
+
+        var shopId = listing.VariationId ?? listing.ProductId;
+        var rows = ground.Moment.Till.Mappings ?? [];
+        if (rows.FirstOrDefault(row => row.Sku == change.Sku && row.ProductId != shopId) is { } own)
+        {
+            return Problem(change, $"USER_PRODUCT_MAP names product {own.ProductId} for it.", ChangeTheRow);
+        }
+
+        return rows.FirstOrDefault(row => row.ProductId == shopId && row.Sku != change.Sku) is { } foreign
+            ? Problem(change, $"USER_PRODUCT_MAP names product {shopId} for '{foreign.Sku}'.", ChangeTheRow)
+            : null;
+    }
+
+    private static MappingProblem? ProblemOfDrop(MappingChange change, MappingGround ground)
+    {
+        if (!ground.Moment.Memory.Listings.TryGetValue(change.Sku, out var record))
+        {
+            return Problem(change, "It has no listing that could be dropped.", "See `tillsync map list`.");
+        }
+
+        if (change.LetsGo && record.Origin == MappingOrigin.EqualSku)
+        {
+            return Problem(
+                change,
+                $"Listing {record.Listing} carries its SKU, so that the next sync would find it again.",
+                "Drop it without --let-go, or change the SKU in the shop."
+            );
+        }
+
+        return !ground.ChangesTheTill && (ground.Moment.Till.Mappings ?? []).Any(row => row.Sku == change.Sku)
+            ? Problem(change, "USER_PRODUCT_MAP maps it.", ChangeTheRow)
+            : null;
+    }
+
+    private const string ChangeTheRow = "Change or deactivate that row, or let Tillsync do it with Till:WriteProductMap.";
+
+    /// <summary>Whose each listing would be: more than one article is a problem.</summary>
+    private static Dictionary<ListingId, IReadOnlyList<Sku>> HoldersAfter(IReadOnlyList<MappingChange> changes, JournalMemory memory)
+    {
+        var changed = changes.Select(change => change.Sku).ToHashSet();
+        return memory
+            .Listings.Values.Where(record => !changed.Contains(record.Sku))
+            .Select(record => (record.Listing, record.Sku))
+            .Concat(
+                changes
+                    .Where(change => change.Listing is not null)
+                    .Select(change => (Listing: change.Listing.GetValueOrDefault(), change.Sku))
+            )
+            .GroupBy(pair => pair.Listing)
+            .ToDictionary(group => group.Key, IReadOnlyList<Sku> (group) => [.. group.Select(pair => pair.Sku).Distinct()]);
+    }
+
+    private static MappingProblem Problem(MappingChange change, string cause, string advice) => new(0, $"SKU {change.Sku}", cause, advice);
+}

@@ -1,0 +1,146 @@
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Planning;
+using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core.Mapping;
+
+/// <summary>
+/// Tells how every article stands to the shop, by one read of the till and one of the whole shop. Each article for sale, and each that
+/// Tillsync keeps a listing for, is one row; a listing whose mapping has ended is a row of its own.
+/// </summary>
+public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, IJournal journal, CycleOptions options, TimeProvider time)
+{
+    /// <summary>In order of SKU.</summary>
+    public async Task<IReadOnlyList<MappingRow>> TakeAsync(IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var memory = await JournalMemory.ReadAsync(journal, cancellationToken);
+        var reading = await till.ReadAsync(cancellationToken);
+        var items = await catalogue.ReadCatalogueAsync(cancellationToken);
+        var moment = new StockMoment(reading, memory.Orders, memory.Positions?.OrdersReadAt ?? DateTimeOffset.MinValue, memory);
+        var reader = new MomentReader(till, shop, time, options);
+        var listings = await reader.ReadListingsAsync(ReadScope.Whole, moment, progress, cancellationToken);
+        return Judge(moment, listings, items, options.Policy);
+    }
+
+    /// <summary>The same from what was read. Pure.</summary>
+    public static IReadOnlyList<MappingRow> Judge(
+        StockMoment moment,
+        Listings listings,
+        IReadOnlyList<CatalogueItem> catalogue,
+        StockPolicy policy
+    )
+    {
+        ArgumentNullException.ThrowIfNull(moment);
+        ArgumentNullException.ThrowIfNull(listings);
+        ArgumentNullException.ThrowIfNull(policy);
+        var matches = Match(moment, listings, policy);
+        var claimed = matches.Select(match => ListingOf(match.Match)).OfType<ListingId>().ToHashSet();
+        var codes = moment.Till.Items.Select(item => item.Sku).ToHashSet();
+        var free = listings.All.Where(listing => IsFree(listing, claimed, codes)).ToList();
+        var proposer = new MappingProposer(catalogue, free);
+        var items = moment.Till.Items.GroupBy(item => item.Sku).ToDictionary(group => group.Key, group => group.First());
+        return
+        [
+            .. matches
+                .Select(match => Row(match.Sku, match.Match, items.GetValueOrDefault(match.Sku), moment, proposer))
+                .Concat(moment.Ended.Where(ended => !claimed.Contains(ended.Listing)).Select(ended => Row(ended, listings, items)))
+                .OrderBy(row => row.Sku)
+                .ThenBy(row => row.State),
+        ];
+    }
+
+    private static List<(Sku Sku, ListingMatch Match)> Match(StockMoment moment, Listings listings, StockPolicy policy)
+    {
+        var barred = Mappings.Barred(moment.Memory);
+        var claims = new Dictionary<ListingId, Sku>();
+        var matches = new List<(Sku, ListingMatch)>();
+        foreach (var decision in moment.Decide(moment.Reserve(policy), policy))
+        {
+            var sku = decision.Sku;
+            MappedListing? mapped = moment.MappedTo.TryGetValue(sku, out var named) ? named : null;
+            var match = ListingMatcher.Match(sku, mapped, listings, barred[sku].ToHashSet());
+            if (match is ListingMatch.Found found)
+            {
+                match =
+                    claims.TryGetValue(found.Listing.Id, out var other) && other != sku
+                        ? ListingMatcher.TwoArticles(found.Listing.Id, other)
+                        : ListingCheck.Problem(found.Listing, policy.TakesOverUnmanaged) as ListingMatch ?? found;
+                claims.TryAdd(found.Listing.Id, sku);
+            }
+
+            // What is not for sale and has no listing is as it should be.
+            if (match is not ListingMatch.Unmapped || decision is not Decision.PhaseOut)
+            {
+                matches.Add((sku, match));
+            }
+        }
+
+        return matches;
+    }
+
+    private static MappingRow Row(Sku sku, ListingMatch match, TillItem? item, StockMoment moment, MappingProposer proposer)
+    {
+        var row = new MappingRow(sku, item?.Description ?? "", MappingState.Unmapped, null, "", null, null, "", "", []);
+        switch (match)
+        {
+            case ListingMatch.Found { Listing: var listing, Origin: var origin }:
+                var record = moment.Memory.Listings.GetValueOrDefault(sku);
+                return row with
+                {
+                    State = MappingState.Ready,
+                    Listing = listing.Id,
+                    ListingName = listing.Name,
+                    Origin = origin,
+                    ConfirmedAt = record?.Listing == listing.Id ? record.ConfirmedAt : null,
+                };
+            case ListingMatch.Blocked blocked:
+                return row with { State = MappingState.Conflict, Listing = blocked.Listing, Code = blocked.Code, Reason = blocked.Reason };
+        }
+
+        var proposals = proposer.For(sku);
+        return proposals.Count == 0
+            ? row with
+            {
+                Reason = "The shop has no listing with this SKU.",
+            }
+            : row with
+            {
+                State = MappingState.Review,
+                Reason = proposals[0].Reason,
+                Proposals = proposals,
+            };
+    }
+
+    private static MappingRow Row(EndedMapping ended, Listings listings, Dictionary<Sku, TillItem> items)
+    {
+        var listing = listings.Find(ended.Listing);
+        return new MappingRow(
+            ended.Sku,
+            items.GetValueOrDefault(ended.Sku)?.Description ?? "",
+            MappingState.Ended,
+            ended.Listing,
+            listing?.Name ?? "",
+            ended.Origin,
+            ended.EndedAt,
+            "mapping_ended",
+            ended.Because.Detail,
+            []
+        );
+    }
+
+    private static bool IsFree(ShopListing listing, HashSet<ListingId> claimed, HashSet<Sku> codes) =>
+        !claimed.Contains(listing.Id)
+        && listing.Status != ListingStatus.Trashed
+        && listing.Type is ListingType.Simple or ListingType.Variation or ListingType.Other
+        && !(listing.Sku is { } sku && codes.Contains(sku));
+
+    private static ListingId? ListingOf(ListingMatch match) =>
+        match switch
+        {
+            ListingMatch.Found found => found.Listing.Id,
+            ListingMatch.Blocked blocked => blocked.Listing,
+            _ => null,
+        };
+}
