@@ -37,5 +37,5 @@ internal sealed record StorefrontSession(
         await Journal.DisposeAsync();
     }
 
-    private static LeaseHolder ThisHolder() => Adapters.Journal.ThisProcess.AsHolder();
+    public static LeaseHolder ThisHolder() => Adapters.Journal.ThisProcess.AsHolder();
 }

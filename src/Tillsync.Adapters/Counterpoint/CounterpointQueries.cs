@@ -71,6 +71,40 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
     /// <summary>LOC_ID.</summary>
     public string StockLocations => Select(CounterpointObjects.Stock, "LOC_ID");
 
+    /// <summary>
+    /// For each table: its name, rows, newest LST_MAINT_DT, newest RS_UTC_DT, and sums that a change of numbers moves. Squares tell a transfer
+    /// between two rows from no change, which plain sums do not. Each table is scanned once, and the answer is a handful of rows.
+    /// </summary>
+    public string Pulse
+    {
+        get
+        {
+            List<string> parts =
+            [
+                PulseOf(
+                    CounterpointObjects.Stock,
+                    Sum(CounterpointObjects.Stock, "QTY_ON_HND"),
+                    Sum(CounterpointObjects.Stock, schema.Has(CounterpointObjects.Stock, "QTY_COMMIT") ? "QTY_COMMIT" : "QTY_AVAIL"),
+                    "SUM(QTY_ON_HND * QTY_ON_HND)"
+                ),
+                PulseOf(CounterpointObjects.Items, Count("IS_ECOMM_ITEM = 'Y'"), Count("STAT = 'A'"), "NULL"),
+            ];
+            if (schema.IsUsable(CounterpointObjects.Staging))
+            {
+                var applied = schema.Has(CounterpointObjects.Staging, "IS_APPLIED") ? Count("IS_APPLIED = 1") : "NULL";
+                parts.Add(PulseOf(CounterpointObjects.Staging, applied, "MAX(STAGING_ID)", "NULL"));
+            }
+
+            if (schema.IsUsable(CounterpointObjects.Mapping))
+            {
+                var active = schema.Has(CounterpointObjects.Mapping, "IS_ACTIVE") ? Count("IS_ACTIVE = 1") : "NULL";
+                parts.Add(PulseOf(CounterpointObjects.Mapping, active, "NULL", "NULL"));
+            }
+
+            return string.Join(" UNION ALL ", parts);
+        }
+    }
+
     public static string InsertSyncLog(ITillDialect dialect) =>
         $"""
             INSERT INTO {dialect.Qualify(CounterpointObjects.SyncLog)} (
@@ -105,6 +139,16 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
     /// <summary>By key, so that no row is waited for that is not asked about. Numbers that were parsed as such need no parameters.</summary>
     private static string WithIds(IReadOnlyList<long> ids) =>
         $" WHERE DOC_ID IN ({string.Join(", ", ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))})";
+
+    private string PulseOf(string table, string first, string second, string third) =>
+        $"SELECT '{table}', COUNT(*), {Newest(table, "LST_MAINT_DT")}, {Newest(table, "RS_UTC_DT")}, {first}, {second}, {third} "
+        + $"FROM {dialect.Qualify(table)}";
+
+    private string Newest(string table, string column) => schema.Has(table, column) ? $"MAX({column})" : "NULL";
+
+    private string Sum(string table, string column) => schema.Has(table, column) ? $"SUM({column})" : "NULL";
+
+    private static string Count(string condition) => $"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)";
 
     private string Select(string table, params ReadOnlySpan<string> columns)
     {

@@ -43,6 +43,17 @@ public sealed class CounterpointTill : ITill, ICatalogue
         );
 
     /// <inheritdoc />
+    public Task<TillPulse> ReadPulseAsync(CancellationToken cancellationToken) =>
+        RunAsync(
+            (session, identity, site) =>
+            {
+                site.Schema.Require(_dialect.Place);
+                return PulseReader.ReadAsync(session, site.Schema, identity, cancellationToken);
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc />
     public Task<TillProfile> DescribeAsync(CancellationToken cancellationToken) =>
         RunAsync(
             (session, identity, site) =>

@@ -19,6 +19,7 @@ internal static class JournalMigrations
         JournalSchema.CompletedOrders,
         NotesSchema.QuietStarts,
         JournalSchema.Mappings,
+        PauseTable.Schema,
     ];
 
     public static int Newest => Steps.Length;

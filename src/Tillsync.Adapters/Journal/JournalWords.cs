@@ -76,6 +76,22 @@ internal static class JournalWords
             _ => throw new FormatException($"'{word}' is no state of a held plan."),
         };
 
+    public static string Of(PauseKind kind) =>
+        kind switch
+        {
+            PauseKind.Paused => "paused",
+            PauseKind.Stopped => "stopped",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+
+    public static PauseKind PauseOf(string word) =>
+        word switch
+        {
+            "paused" => PauseKind.Paused,
+            "stopped" => PauseKind.Stopped,
+            _ => throw new FormatException($"'{word}' is no kind of pause."),
+        };
+
     public static string Of(MappingOrigin origin) =>
         origin switch
         {

@@ -22,6 +22,7 @@ public sealed class SqliteJournal : IJournal
     private readonly ParkedTable _parked;
     private readonly HeldPlanTable _heldPlans;
     private readonly PositionTable _positions;
+    private readonly PauseTable _pause;
     private readonly JournalUpkeep _upkeep;
 
     private SqliteJournal(JournalSession session, string storefront, long storefrontId, TimeProvider time)
@@ -39,6 +40,7 @@ public sealed class SqliteJournal : IJournal
         _parked = new ParkedTable(connection, storefrontId);
         _heldPlans = new HeldPlanTable(connection, storefrontId);
         _positions = new PositionTable(connection, storefrontId);
+        _pause = new PauseTable(connection, storefrontId);
         _upkeep = new JournalUpkeep(connection, storefrontId);
     }
 
@@ -106,6 +108,11 @@ public sealed class SqliteJournal : IJournal
         ArgumentNullException.ThrowIfNull(checksum);
         return _session.ReadAsync(() => _heldPlans.WritesOf(checksum), cancellationToken);
     }
+
+    public Task<Pause?> ReadPauseAsync(CancellationToken cancellationToken) => _session.ReadAsync(_pause.Get, cancellationToken);
+
+    public Task SavePauseAsync(Pause? pause, CancellationToken cancellationToken) =>
+        _session.WriteAsync(Done(() => _pause.Save(pause)), cancellationToken);
 
     public Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken)
     {

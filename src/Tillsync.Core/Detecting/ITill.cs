@@ -13,6 +13,12 @@ public interface ITill
 {
     Task<TillReading> ReadAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A hint, by one small query: as long as it stays equal there is probably nothing new. Only <see cref="ReadAsync"/> is proof, for two
+    /// changes that leave counts, sums and dates alone leave the pulse alone.
+    /// </summary>
+    Task<TillPulse> ReadPulseAsync(CancellationToken cancellationToken);
+
     /// <summary>What the site has: objects, status codes, locations. Used by <c>init</c> and <c>status</c>.</summary>
     Task<TillProfile> DescribeAsync(CancellationToken cancellationToken);
 }

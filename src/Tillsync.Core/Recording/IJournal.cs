@@ -36,6 +36,9 @@ public interface IJournal : IAsyncDisposable
     /// <summary>The writes of a held plan, in the plan's order; none for a checksum that is not known.</summary>
     Task<IReadOnlyList<HeldWrite>> ReadHeldWritesAsync(string checksum, CancellationToken cancellationToken);
 
+    /// <summary>Null while the service may do its work.</summary>
+    Task<Pause?> ReadPauseAsync(CancellationToken cancellationToken);
+
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken);
 
@@ -94,6 +97,12 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>Ends a run; with <paramref name="advance"/> the positions move, in the same transaction.</summary>
     Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Pauses the storefront, or resumes it with null. Like a request for the lease it is not fenced: it is a person's word, given while a run
+    /// has the lease.
+    /// </summary>
+    Task SavePauseAsync(Pause? pause, CancellationToken cancellationToken);
 
     /// <summary>
     /// Forgets runs that began before an instant, with their intents; gives how many. The newest 100 stay, and so does a run with an intent

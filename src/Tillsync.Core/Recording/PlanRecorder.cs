@@ -17,9 +17,6 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         TimeSpan.FromHours(12),
     ];
 
-    /// <summary>Runs and their writes are kept so long: a year of trading, and the month in which somebody asks about it.</summary>
-    private static readonly TimeSpan HistoryKept = TimeSpan.FromDays(400);
-
     private readonly PlanHolder _holder = new(journal, time);
 
     /// <summary>Before anything is sent: the listings as read, what is blocked, and the end of old doubts.</summary>
@@ -154,7 +151,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
     {
         try
         {
-            await journal.PruneAsync(lease.Current, now - HistoryKept, CancellationToken.None);
+            await journal.PruneAsync(lease.Current, now - Housekeeping.HistoryKept, CancellationToken.None);
         }
         catch (TillsyncException)
         {

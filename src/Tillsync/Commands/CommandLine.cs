@@ -56,6 +56,8 @@ internal static class CommandLine
             CheckCommand.Create(),
             SyncCommand.Create(),
             RunCommand.Create(),
+            ServeCommand.Create(),
+            .. PauseCommand.CreateAll(),
             VerifyCommand.Create(),
             WhyCommand.Create(),
             StatusCommand.Create(),

@@ -38,10 +38,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(CommandContext context, StorefrontSession session, StartNotes notes, RunLog log)
     {
         log.Write("Checking if inventory sync is needed...");
-        var check = await new SyncCheck(session.Till, session.Shop, session.Journal, session.Options, context.Time).RunAsync(
-            session.Options.Threshold,
-            context.Stop
-        );
+        var check = await SyncRunner.CheckAsync(session, context.Time, context.Stop);
         log.Write($"Reason: {check.Reason}");
         foreach (var found in check.Events.Skip(1))
         {
@@ -56,8 +53,17 @@ internal static class RunCommand
             return ExitCodes.Ok;
         }
 
+        if (await session.Journal.ReadPauseAsync(context.Stop) is { } pause)
+        {
+            var paused = PausePrinter.Describe(pause, context.Time);
+            log.Write($"SKIPPED: {paused}");
+            await notes.SkippedAsync($"{check.Reason}; {paused}");
+            Print(context, session, check, null, null, ExitCodes.Ok, log);
+            return ExitCodes.Ok;
+        }
+
         log.Write("Starting inventory sync...");
-        var request = new SyncRequest(true, check.Reason, null, null, Verification.WhenDue);
+        var request = SyncRunner.RequestOf(check.Reason);
         var report = await notes.UnlessRefusedAsync(check.Reason, () => SyncRunner.RunAsync(session, request, context));
         var code = SyncRunner.CodeOf(report);
         RunLogText.Write(log, report, context.Time);

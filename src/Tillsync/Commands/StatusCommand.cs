@@ -40,7 +40,8 @@ internal static class StatusCommand
             [.. plans.Where(plan => plan.IsOpen || plan.State == HeldPlanState.Rejected).Select(PlanShaping.Of)],
             described,
             await shop,
-            orders
+            orders,
+            await journal.ReadPauseAsync(context.Stop) is { } pause ? Service.PauseShaping.Of(session.Name, pause) : null
         );
         if (context.Terminal.IsJson)
         {

@@ -1,28 +1,55 @@
 using Tillsync.Core;
+using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
-using Tillsync.Output;
 
 namespace Tillsync.Commands;
 
-/// <summary>Runs a cycle and leaves its row in USER_SYNC_LOG, for <c>sync</c> and <c>run</c> alike.</summary>
+/// <summary>What a sync runs in: a command at a terminal, or the service.</summary>
+/// <param name="Stop">Finish the request that is under way, record it, write nothing more.</param>
+/// <param name="HardStop">End the request that is under way, too.</param>
+/// <param name="Warn">Takes what is worth a word and stops nothing.</param>
+internal sealed record SyncSurroundings(
+    TimeProvider Time,
+    IProgress<CycleProgress>? Progress,
+    Action<string> Warn,
+    CancellationToken Stop,
+    CancellationToken HardStop
+);
+
+/// <summary>Runs a cycle and leaves its row in USER_SYNC_LOG, for <c>sync</c>, <c>run</c> and <c>serve</c> alike.</summary>
 internal static class SyncRunner
 {
-    public static async Task<SyncReport> RunAsync(StorefrontSession session, SyncRequest request, CommandContext context)
+    public static Task<SyncReport> RunAsync(StorefrontSession session, SyncRequest request, CommandContext context) =>
+        RunAsync(session, request, Surrounding(context));
+
+    public static async Task<SyncReport> RunAsync(StorefrontSession session, SyncRequest request, SyncSurroundings surroundings)
     {
-        var cycle = new SyncCycle(session.Ports(context.HardStop), session.Options, context.Time, context.Terminal.Progress);
-        var startedAt = context.Time.GetUtcNow();
+        var time = surroundings.Time;
+        var cycle = new SyncCycle(session.Ports(surroundings.HardStop), session.Options, time, surroundings.Progress);
+        var startedAt = time.GetUtcNow();
         try
         {
-            var report = await cycle.RunAsync(request, context.Stop);
-            await LogAsync(session, request, EntryOf(report), context.Terminal);
+            var report = await cycle.RunAsync(request, surroundings.Stop);
+            await LogAsync(session, request, EntryOf(report), surroundings.Warn);
             return report;
         }
         catch (TillsyncException exception) when (exception is not (LeaseHeldException or UnknownNameException))
         {
-            await LogAsync(session, request, FailureOf(exception, startedAt, context.Time.GetUtcNow()), context.Terminal);
+            await LogAsync(session, request, FailureOf(exception, startedAt, time.GetUtcNow()), surroundings.Warn);
             throw;
         }
     }
+
+    /// <summary>Is a sync needed, and why?</summary>
+    public static Task<CheckResult> CheckAsync(StorefrontSession session, TimeProvider time, CancellationToken stop) =>
+        new SyncCheck(session.Till, session.Shop, session.Journal, session.Options, time).RunAsync(session.Options.Threshold, stop);
+
+    /// <summary>What a check that says yes asks for: everything that it found, and the whole shop when that is due.</summary>
+    /// <param name="applies">False: to see what would be done.</param>
+    public static SyncRequest RequestOf(string reason, bool applies = true) => new(applies, reason, null, null, Verification.WhenDue);
+
+    private static SyncSurroundings Surrounding(CommandContext context) =>
+        new(context.Time, context.Terminal.Progress, context.Terminal.Warn, context.Stop, context.HardStop);
 
     public static int CodeOf(SyncReport report) =>
         report.Result switch
@@ -34,7 +61,7 @@ internal static class SyncRunner
         };
 
     /// <summary>A dry run leaves the till's database as it was, this table included.</summary>
-    private static async Task LogAsync(StorefrontSession session, SyncRequest request, SyncLogEntry entry, Terminal terminal)
+    private static async Task LogAsync(StorefrontSession session, SyncRequest request, SyncLogEntry entry, Action<string> warn)
     {
         if (!request.Applies || session.SyncLog is not { } log)
         {
@@ -48,7 +75,7 @@ internal static class SyncRunner
         catch (TillException exception)
         {
             // The run itself is done and in the journal; the till's own log is a courtesy to its other readers.
-            terminal.Warn($"USER_SYNC_LOG has no row of this run. {exception.Message}");
+            warn($"USER_SYNC_LOG has no row of this run. {exception.Message}");
         }
     }
 

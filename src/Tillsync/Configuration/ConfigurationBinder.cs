@@ -9,6 +9,7 @@ internal static class ConfigurationBinder
         new(
             new JournalSettings(settings.Get(RootKeys.JournalProvider), settings.Get(RootKeys.JournalConnectionString)),
             new LogSettings(settings.Get(RootKeys.LogFolder), settings.Get(RootKeys.LogRetentionDays)),
+            new ServiceSettings(settings.Get(ServiceKeys.Listen), settings.GetAddress(ServiceKeys.OtlpEndpoint)),
             BindStorefronts(settings)
         );
 
@@ -28,9 +29,16 @@ internal static class ConfigurationBinder
             settings.Get(RootKeys.StorefrontName, storefront),
             BindTill(settings, storefront),
             BindShop(settings, storefront),
-            new ScheduleSettings(Hours(settings.Get(PolicyKeys.ThresholdHours, storefront))),
+            BindSchedule(settings, storefront),
             BindStock(settings, storefront),
             BindGuard(settings, storefront)
+        );
+
+    private static ScheduleSettings BindSchedule(ResolvedSettings settings, int storefront) =>
+        new(
+            Hours(settings.Get(PolicyKeys.ThresholdHours, storefront)),
+            TimeSpan.FromSeconds(settings.Get(PolicyKeys.ProbeSeconds, storefront)),
+            TimeSpan.FromSeconds(settings.Get(PolicyKeys.OrderSeconds, storefront))
         );
 
     private static TillSettings BindTill(ResolvedSettings settings, int storefront) =>

@@ -8,7 +8,15 @@ internal static class ConfigurationSchema
     /// <summary>The one list of sections.</summary>
     public const string Storefronts = "Storefronts";
 
-    public static IReadOnlyList<SettingKey> All { get; } = [.. RootKeys.All, .. TillKeys.All, .. ShopKeys.All, .. PolicyKeys.All];
+    public static IReadOnlyList<SettingKey> All { get; } =
+    [
+        .. RootKeys.All.Where(key => !key.IsPerStorefront),
+        .. ServiceKeys.All,
+        RootKeys.StorefrontName,
+        .. TillKeys.All,
+        .. ShopKeys.All,
+        .. PolicyKeys.All,
+    ];
 
     /// <summary>The names that may stand in a section, given with * for a position; empty for what is no section.</summary>
     public static IEnumerable<string> NamesIn(string section)

@@ -14,6 +14,11 @@ internal static class ConfigurationWarnings
             yield return $"{path}: other users of this machine can read or change it, and it may hold keys. Run chmod 600 on it.";
         }
 
+        if (!configuration.Service.Listen.IsLoopback)
+        {
+            yield return $"{ServiceKeys.Listen.Path}: {configuration.Service.Listen} can be reached from other machines, without a sign-in. Use a loopback address, or put a proxy with a sign-in before it.";
+        }
+
         var shops = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < configuration.Storefronts.Count; i++)
         {

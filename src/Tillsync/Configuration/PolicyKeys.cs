@@ -14,6 +14,24 @@ internal static class PolicyKeys
         Default = 12m,
     };
 
+    public static readonly SettingKey<int> ProbeSeconds = new(
+        "Storefronts:*:Schedule:ProbeSeconds",
+        new WholeNumberRule(1, 3600),
+        "How often serve glances at the till, by one small query; every second for a minute after a change."
+    )
+    {
+        Default = 5,
+    };
+
+    public static readonly SettingKey<int> OrderSeconds = new(
+        "Storefronts:*:Schedule:OrderSeconds",
+        new WholeNumberRule(5, 86400),
+        "How often serve reads the shop's orders and compares the till row by row, whether a glance has shown a change or not."
+    )
+    {
+        Default = 60,
+    };
+
     public static readonly SettingKey<decimal> SafetyStock = new(
         "Storefronts:*:Stock:SafetyStock",
         new NumberRule(0, 1_000_000),
@@ -134,6 +152,8 @@ internal static class PolicyKeys
     public static IReadOnlyList<SettingKey> All =>
         [
             ThresholdHours,
+            ProbeSeconds,
+            OrderSeconds,
             SafetyStock,
             PhasedOut,
             OrderKnownWhen,

@@ -20,6 +20,9 @@ internal sealed class ResolvedSettings(int storefrontCount)
         where T : notnull =>
         (T)(_settings[key.PathFor(storefront)].Value ?? throw new InvalidOperationException($"{key.Path} has no value."));
 
+    /// <summary>For addresses that may be absent.</summary>
+    public Uri? GetAddress(SettingKey<Uri> key, int storefront = 0) => (Uri?)_settings[key.PathFor(storefront)].Value;
+
     /// <summary>For keys that may be absent.</summary>
     public T? GetOptional<T>(SettingKey<T> key, int storefront = 0)
         where T : struct => (T?)_settings[key.PathFor(storefront)].Value;

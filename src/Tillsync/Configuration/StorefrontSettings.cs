@@ -45,7 +45,9 @@ internal sealed record ShopSettings(
 );
 
 /// <param name="Threshold">A full sync is due when the last one is older than this, whatever else has happened.</param>
-internal sealed record ScheduleSettings(TimeSpan Threshold);
+/// <param name="ProbeInterval">How often <c>serve</c> glances at the till.</param>
+/// <param name="OrderInterval">How often <c>serve</c> makes a whole check, which reads the till and the shop's orders.</param>
+internal sealed record ScheduleSettings(TimeSpan Threshold, TimeSpan ProbeInterval, TimeSpan OrderInterval);
 
 internal sealed record StockSettings(
     SafetyStock SafetyStock,

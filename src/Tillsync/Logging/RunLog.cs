@@ -84,7 +84,8 @@ internal sealed class RunLog : IDisposable
         }
     }
 
-    private static void RemoveOld(LogSettings settings, TimeProvider time)
+    /// <summary>Deletes run logs past their days.</summary>
+    public static void RemoveOld(LogSettings settings, TimeProvider time)
     {
         var oldest = time.GetUtcNow().AddDays(-settings.RetentionDays);
         foreach (var path in Directory.EnumerateFiles(settings.Folder, Prefix + "*.log").Where(IsOurs))

@@ -191,7 +191,8 @@ internal sealed record StatusJson(
     IReadOnlyList<HeldPlanJson> Plans,
     TillJson Till,
     ShopJson Shop,
-    OrdersJson? Orders
+    OrdersJson? Orders,
+    Service.PauseJson? Pause = null
 );
 
 /// <summary>Null in <see cref="StatusJson"/> while the till cannot be read, because only it tells which orders it knows.</summary>

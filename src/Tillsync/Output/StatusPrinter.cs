@@ -9,6 +9,11 @@ internal static class StatusPrinter
     {
         terminal.Line($"Storefront {status.Storefront}   (Tillsync {status.Version}, {status.Configuration})");
         terminal.Line();
+        if (status.Pause is { Since: { } since } pause)
+        {
+            terminal.Line($"{pause.State.ToUpperInvariant()} by {pause.By} since {Words.Local(since, time)}; `tillsync resume` ends that.");
+        }
+
         terminal.Line($"Last full sync:  {When(status.LastFullSyncAt, time)}");
         terminal.Line($"Last verified:   {When(status.LastVerifiedAt, time)}");
         if (status.LastRun is { } run)

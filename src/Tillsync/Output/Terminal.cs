@@ -84,6 +84,13 @@ internal sealed class Terminal
         Put(_document, JsonSerializer.Serialize(value, type));
     }
 
+    /// <summary>One line of a stream of JSON documents, on standard output.</summary>
+    public void JsonLine(string line)
+    {
+        ClearProgress();
+        Put(_document, line);
+    }
+
     /// <summary>Rows under a head.</summary>
     /// <param name="most">Most rows to show; null for what a person reads in a terminal, and for all of them in a pipe.</param>
     public void Table(IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows, int? most = null)

@@ -65,6 +65,15 @@ internal sealed class TillFile(string path)
         await transaction.CommitAsync();
     }
 
+    /// <summary>Until disposed, the till takes connections and answers nothing: a lock that a posting holds.</summary>
+    public IDisposable Hang()
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        Execute(connection, "BEGIN EXCLUSIVE");
+        return connection;
+    }
+
     public Task MapAsync(string sku, long productId) =>
         ExecuteAsync("INSERT INTO USER_PRODUCT_MAP (SKU, WOO_PRODUCT_ID, IS_ACTIVE) VALUES ($0, $1, 1)", sku, productId);
 

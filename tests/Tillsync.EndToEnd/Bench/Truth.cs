@@ -19,16 +19,25 @@ internal static class Truth
 
     public static decimal Shown(decimal units) => Math.Max(0, Math.Floor(units));
 
+    public static async Task<bool> IsRightAsync(TillBench bench) => (await WrongAsync(bench)).Count == 0;
+
     /// <summary>Asserts that every listing with an article shows its number.</summary>
     public static async Task AssertRightAsync(TillBench bench, string when)
     {
-        var expected = await ReadAsync(bench);
-        var wrong = bench
-            .Shop.Model.Products.Where(product => product.Status != "trash" && expected.ContainsKey(product.Sku))
-            .Where(product => product.Quantity != Shown(expected[product.Sku]))
-            .Select(product => $"{product.Sku} shows {product.Quantity} instead of {Shown(expected[product.Sku])}")
-            .ToList();
+        var wrong = await WrongAsync(bench);
         Assert.True(wrong.Count == 0, $"{when}: {wrong.Count} wrong: {string.Join("; ", wrong.Take(10))}");
+    }
+
+    private static async Task<IReadOnlyList<string>> WrongAsync(TillBench bench)
+    {
+        var expected = await ReadAsync(bench);
+        return
+        [
+            .. bench
+                .Shop.Model.Products.Where(product => product.Status != "trash" && expected.ContainsKey(product.Sku))
+                .Where(product => product.Quantity != Shown(expected[product.Sku]))
+                .Select(product => $"{product.Sku} shows {product.Quantity} instead of {Shown(expected[product.Sku])}"),
+        ];
     }
 
     /// <summary>Open orders are those that hold stock and that the till's numbers do not contain: neither completed nor applied.</summary>

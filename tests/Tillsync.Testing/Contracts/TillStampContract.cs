@@ -4,7 +4,7 @@ using Xunit;
 namespace Tillsync.Testing.Contracts;
 
 /// <summary>The dates that tell of a change: they move when the till dates a change, and only then.</summary>
-public abstract class TillStampContract : TillContract
+public abstract class TillStampContract : TillPulseContract
 {
     private const string Before = "2025-08-01T10:00:00";
     private const string After = "2025-12-31T10:11:12";

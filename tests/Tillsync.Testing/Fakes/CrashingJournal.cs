@@ -42,6 +42,11 @@ public sealed class CrashingJournal(IJournal inner, JournalStep at, bool afterwa
     public Task<IReadOnlyList<HeldWrite>> ReadHeldWritesAsync(string checksum, CancellationToken cancellationToken) =>
         Read(() => inner.ReadHeldWritesAsync(checksum, cancellationToken));
 
+    public Task<Pause?> ReadPauseAsync(CancellationToken cancellationToken) => Read(() => inner.ReadPauseAsync(cancellationToken));
+
+    public Task SavePauseAsync(Pause? pause, CancellationToken cancellationToken) =>
+        Read(() => Done(inner.SavePauseAsync(pause, cancellationToken)));
+
     public Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken) =>
         Read(() => inner.ReadRunsAsync(limit, cancellationToken));
 

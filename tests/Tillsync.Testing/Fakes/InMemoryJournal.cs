@@ -24,6 +24,7 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
     private readonly Dictionary<Sku, ParkedItem> _parked = [];
     private LeaseRow? _lease;
     private Positions? _positions;
+    private Pause? _pause;
     private readonly Dictionary<string, HeldPlan> _heldPlans = [];
     private readonly Dictionary<string, IReadOnlyList<HeldWrite>> _heldWrites = [];
     private IReadOnlyList<WebOrder> _orders = [];
@@ -53,6 +54,10 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
 
     public Task<IReadOnlyList<HeldWrite>> ReadHeldWritesAsync(string checksum, CancellationToken cancellationToken) =>
         Read(() => _heldWrites.GetValueOrDefault(checksum) ?? [], cancellationToken);
+
+    public Task<Pause?> ReadPauseAsync(CancellationToken cancellationToken) => Read(() => _pause, cancellationToken);
+
+    public Task SavePauseAsync(Pause? pause, CancellationToken cancellationToken) => Read(() => _pause = pause, cancellationToken);
 
     public Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken) =>
         Read(() => _runs.Newest(limit), cancellationToken);

@@ -72,6 +72,20 @@ public sealed class InMemoryTill(TimeProvider time) : ITill
         return Task.FromResult(reading);
     }
 
+    public Task<TillPulse> ReadPulseAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Fault is { } fault
+            ? Task.FromException<TillPulse>(fault)
+            : Task.FromResult(
+                new TillPulse(
+                    string.Join('\n', _items.Select(item => $"{item} {string.Join(' ', item.Locations)}"))
+                        + string.Join('\n', Mappings ?? [])
+                        + string.Join('\n', StagedOrders ?? [])
+                )
+            );
+    }
+
     public Task<TillProfile> DescribeAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -7,10 +7,15 @@ public sealed partial class SourceRuleTests
     private const int LinesMax = 400;
 
     /// <summary>
-    /// Where everything may be caught, each for one reason: the end of a run that is recorded and goes on as an exception, and the last
-    /// place of the program where a defect can be told from a documented outcome. Whatever else seems to need it wants a named exception.
+    /// Where everything may be caught, each for one reason: the end of a run that is recorded and goes on as an exception, the last place of
+    /// the program where a defect can be told from a documented outcome, and the job whose defect must not end the other storefronts' work. Whatever else seems to need it wants a named exception.
     /// </summary>
-    private static readonly string[] CatchesEverything = ["Tillsync.Core/SyncCycle.cs", "Tillsync/Commands/CommandLine.cs"];
+    private static readonly string[] CatchesEverything =
+    [
+        "Tillsync.Core/SyncCycle.cs",
+        "Tillsync/Commands/CommandLine.cs",
+        "Tillsync/Service/ServiceJob.cs",
+    ];
 
     [Fact]
     public void NoFile_IsLongerThan400Lines() =>

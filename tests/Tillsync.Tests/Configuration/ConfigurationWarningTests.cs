@@ -32,6 +32,21 @@ public sealed class ConfigurationWarningTests : IDisposable
         Assert.StartsWith("Storefronts:0:Shop:AllowUntrustedCertificate: it is on", warning, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0.0.0.0:8797", true)]
+    [InlineData("[::]:8797", true)]
+    [InlineData("10.0.0.5:80", true)]
+    [InlineData("127.0.0.1:80", false)]
+    [InlineData("[::1]:80", false)]
+    [InlineData("localhost:80", false)]
+    public void AServiceThatOthersReach_IsWarnedOf(string listen, bool isWarned) =>
+        Assert.Equal(
+            isWarned,
+            _folder
+                .Load(ConfigurationFolder.Minimal, ("TILLSYNC__Service__Listen", listen))
+                .Warnings.Any(warning => warning.StartsWith("Service:Listen: ", StringComparison.Ordinal))
+        );
+
     [Fact]
     public void NoDatabase_IsWarnedOf()
     {

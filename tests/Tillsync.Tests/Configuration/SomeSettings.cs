@@ -31,6 +31,8 @@ internal static class SomeSettings
             TextRule => Text(Letters, 20),
             TextListRule rule => from items in TextItems(rule) select (object)items,
             ShopUrlRule => from number in Gen.Choose(0, 999) select (object)new Uri($"https://shop{number}.example/a"),
+            ListenRule => from port in Gen.Choose(1, 65535) select (object)new ListenAddress("127.0.0.1", port),
+            HttpAddressRule => from port in Gen.Choose(1, 65535) select (object)new Uri($"http://collector.example:{port}"),
             ApiKeyRule rule => from number in Gen.Choose(0, 999_999) select (object)new Secret($"{rule.Prefix}{number}"),
             ConnectionStringRule => from number in Gen.Choose(0, 999)
             select (object)new Secret($"Data Source=/srv/{number}.db;Database=D;Password='a;b\"{number}'"),

@@ -15,6 +15,8 @@ public sealed class SqliteJournalIntentTests() : JournalIntentContract(new Sqlit
 
 public sealed class SqliteJournalHeldPlanTests() : JournalHeldPlanContract(new SqliteJournalStand());
 
+public sealed class SqliteJournalPauseTests() : JournalPauseContract(new SqliteJournalStand());
+
 public sealed class InMemoryJournalTests() : JournalContract(new InMemoryJournalStand());
 
 public sealed class InMemoryJournalLeaseTests() : JournalLeaseContract(new InMemoryJournalStand());
@@ -24,6 +26,8 @@ public sealed class InMemoryJournalFenceTests() : JournalFenceContract(new InMem
 public sealed class InMemoryJournalIntentTests() : JournalIntentContract(new InMemoryJournalStand());
 
 public sealed class InMemoryJournalHeldPlanTests() : JournalHeldPlanContract(new InMemoryJournalStand());
+
+public sealed class InMemoryJournalPauseTests() : JournalPauseContract(new InMemoryJournalStand());
 
 internal sealed class SqliteJournalStand : JournalStand
 {
