@@ -8,10 +8,19 @@ public sealed class SandboxHttpHandler(SandboxHandler handler) : HttpMessageHand
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var asked = await ReadAsync(request, cancellationToken);
+        // Whoever gives up gets no answer; the shop works on, as PHP does.
+        var answer = await handler.HandleAsync(asked, CancellationToken.None).WaitAsync(cancellationToken);
+        return Write(request, answer);
+    }
+
+    /// <summary>A request as the shop gets it.</summary>
+    public static async Task<SandboxRequest> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(request);
         var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        var asked = new SandboxRequest(
+        return new SandboxRequest(
             request.Method.Method,
             uri.Scheme,
             uri.AbsolutePath,
@@ -19,8 +28,14 @@ public sealed class SandboxHttpHandler(SandboxHandler handler) : HttpMessageHand
             Headers(request, uri),
             body
         );
-        // Whoever gives up gets no answer; the shop works on, as PHP does.
-        var answer = await handler.HandleAsync(asked, CancellationToken.None).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>An answer as the client gets it.</summary>
+    /// <exception cref="HttpRequestException">The connection ended without one.</exception>
+    public static HttpResponseMessage Write(HttpRequestMessage request, SandboxResponse answer)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(answer);
         return answer.IsDropped
             ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection ended without an answer.")
             : Message(request, answer);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
+using Tillsync.Core.Recording;
 
 namespace Tillsync.Adapters.Journal;
 
@@ -15,6 +16,8 @@ internal sealed class JournalSession(SqliteConnection connection, JournalOptions
     public SqliteConnection Connection { get; } = connection;
 
     public string Path { get; } = path;
+
+    public Func<LeaseHolder, DateTimeOffset, bool> IsAlive => options.IsAlive;
 
     /// <summary>A session, and the number of the storefront in its file.</summary>
     public static (JournalSession Session, long StorefrontId) Open(JournalOptions options, string storefront, bool isReadOnly)

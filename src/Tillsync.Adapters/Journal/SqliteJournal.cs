@@ -293,7 +293,7 @@ public sealed class SqliteJournal : IJournal
         _session.RequireSameFile();
         var now = _time.GetUtcNow();
         var last = _leases.Last();
-        var verdict = LeaseRule.Judge(last, holder, now, HolderLiveness.IsAlive);
+        var verdict = LeaseRule.Judge(last, holder, now, _session.IsAlive);
         if (last is null || verdict == LeaseVerdict.Grant)
         {
             _runs.InterruptRunning(holder, now);

@@ -1,0 +1,171 @@
+using Tillsync.Adapters.Journal;
+using Tillsync.Core;
+using Tillsync.Core.Recording;
+using Tillsync.Simulation.Processes;
+using Tillsync.Simulation.World;
+
+namespace Tillsync.Simulation.Histories;
+
+/// <summary>Lets everything come to rest and looks whether the shop shows what it should, and whether nothing more is sent then.</summary>
+internal sealed class Rest(SimulatedWorld world)
+{
+    /// <summary>Longer than the lease of a dead process on another machine.</summary>
+    private static readonly TimeSpan Calm = TimeSpan.FromMinutes(15);
+
+    /// <summary>Longer than the threshold, and than any wait for a parked article's next try.</summary>
+    private static readonly TimeSpan NextVerification = TimeSpan.FromHours(13);
+
+    private static readonly TimeSpan RunMost = TimeSpan.FromHours(2);
+
+    /// <param name="isDeep">Also the next verification, which finds what others have changed in the shop.</param>
+    public void BringToRest(bool isDeep)
+    {
+        if (world.Violation is not null)
+        {
+            return;
+        }
+
+        world.Counts.Checks++;
+        world.Network.IsSound();
+        world.Mishaps.Clear();
+        world.Processes.ForEach(process => process.IsSafe());
+        (world.Till.DownUntil, world.DiskFullUntil) = (0, 0);
+        if (!world.Time.PassUntil(() => world.Processes.TrueForAll(process => !process.IsRunning), TimeSpan.FromHours(12)))
+        {
+            world.Violate(Invariant.Stuck, $"{world.Processes.First(process => process.IsRunning)} does not end.");
+            return;
+        }
+
+        world.Time.Pass(Calm);
+        RunOnce(ProcessKind.Scheduled);
+        Compare(isVerified: false);
+        if (isDeep)
+        {
+            world.Time.Pass(NextVerification);
+            RunOnce(ProcessKind.Scheduled);
+            Compare(isVerified: true);
+            RunInVain();
+            world.Floor.AllIsVerified();
+        }
+    }
+
+    private void RunOnce(ProcessKind kind)
+    {
+        var writesBefore = world.Network.Writes;
+        var report = Run(kind, approves: null);
+        if (report?.Result == RunResult.Held)
+        {
+            report = Run(kind, report.Checksum);
+        }
+
+        if (report is null)
+        {
+            return;
+        }
+
+        var targets = report.Writes.Select(result => result.Write.Listing).Distinct().ToList();
+        var most = (targets.Exists(listing => !listing.IsVariation) ? 1 : 0) + (targets.Exists(listing => listing.IsVariation) ? 1 : 0);
+        if (world.Network.Writes - writesBefore > most)
+        {
+            world.Violate(
+                Invariant.Frugality,
+                $"{world.Network.Writes - writesBefore} requests wrote {targets.Count} listings; {most} would do."
+            );
+        }
+    }
+
+    /// <summary>Nothing has happened since the last one.</summary>
+    private void RunInVain()
+    {
+        var before = world.Network.Writes;
+        Run(ProcessKind.Full, approves: null);
+        if (world.Network.Writes > before)
+        {
+            world.Violate(Invariant.Frugality, "A second sync sends writes although nothing has changed.");
+        }
+    }
+
+    private SyncReport? Run(ProcessKind kind, string? approves)
+    {
+        if (world.Violation is not null)
+        {
+            return null;
+        }
+
+        var process = RunToEnd(kind, approves);
+        if (process.Failure is LeaseHeldException)
+        {
+            // By a clock that was set back a dead machine's lease began in the future: it lasts one term more, from the first who asks.
+            world.Time.Pass(Calm);
+            process = RunToEnd(kind, approves);
+        }
+
+        if (process.Failure is { } failure)
+        {
+            world.Violate(Invariant.NothingLost, $"{process} fails although nothing is wrong: {failure.Message}");
+        }
+
+        return process.Report;
+    }
+
+    private SimulatedProcess RunToEnd(ProcessKind kind, string? approves)
+    {
+        var process = world.Start(kind, SimulatedWorld.Host, approves);
+        if (!world.Time.PassUntil(() => !process.IsRunning, RunMost))
+        {
+            world.Violate(Invariant.Stuck, $"{process} does not end.");
+        }
+
+        return process;
+    }
+
+    private void Compare(bool isVerified)
+    {
+        if (world.Violation is not null)
+        {
+            return;
+        }
+
+        foreach (var offer in world.Offers)
+        {
+            if (
+                world.Shop.Model.Find(offer.ShopId) is { Status: not "trash", ManagesStock: true } product
+                && world.Truths.Expected(offer) is { } expected
+                && product.Quantity != expected
+                && !IsExcused(offer, isVerified)
+            )
+            {
+                world.Violate(
+                    Invariant.Convergence,
+                    $"Listing {offer.Listing} ({offer.Sku}) shows {product.Quantity} and should show {expected}, although all has been quiet{(isVerified ? "" : " and it was only to be found by what changed")}."
+                );
+                return;
+            }
+        }
+    }
+
+    /// <summary>What somebody else typed is found by the next verification; what is parked waits for its try; what was given up with its article is not kept.</summary>
+    private bool IsExcused(Offer offer, bool isVerified)
+    {
+        if (!isVerified && world.Floor.WaitsForVerification(offer.Listing))
+        {
+            return true;
+        }
+
+        var (isKept, isParked) = Journal(offer);
+        return !isKept || (isParked && !isVerified);
+    }
+
+    private (bool IsKept, bool IsParked) Journal(Offer offer)
+    {
+        var options = new JournalOptions(world.JournalPath);
+        var journal = SqliteJournal
+            .OpenReadOnlyAsync(options, "shop", TimeProvider.System, CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
+        var listings = journal.ReadListingsAsync(CancellationToken.None).GetAwaiter().GetResult();
+        var parked = journal.ReadParkedAsync(CancellationToken.None).GetAwaiter().GetResult();
+        journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return (listings.Any(record => record.Listing == offer.Listing), parked.Any(item => item.Sku == offer.Sku));
+    }
+}

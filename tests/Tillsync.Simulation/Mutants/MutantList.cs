@@ -1,0 +1,27 @@
+namespace Tillsync.Simulation.Mutants;
+
+/// <summary>Every deliberate fault.</summary>
+internal static class MutantList
+{
+    public static IReadOnlyList<Mutant> All { get; } =
+    [
+        new AbsoluteWrites(),
+        new ListingsBeforeOrders(),
+        new OrdersReadOnce(),
+        new StockBeforeStaging(),
+        new AcknowledgedTooEarly(),
+        new UnknownSentAgain(),
+        new UnknownIsRefused(),
+        new NoQuietPeriod(),
+        new OneHourWindow(),
+        new NullIsZero(),
+        new ErrorsAreSilence(),
+        new ItemErrorsIgnored(),
+        new HalfTillBelieved(),
+        new OrderedIsTaken(),
+        new TrashForgotten(),
+        new NoPermit(),
+    ];
+
+    public static Mutant? Find(string name) => name == Mutant.None.Name ? Mutant.None : All.FirstOrDefault(mutant => mutant.Name == name);
+}

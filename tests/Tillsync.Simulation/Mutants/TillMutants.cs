@@ -1,0 +1,39 @@
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Simulation.Mutants;
+
+internal sealed class StockBeforeStaging() : Mutant("stock-before-staging", 500, "The till's stock rows are read before its staging rows.")
+{
+    public override bool ReadsStockFirst => true;
+}
+
+internal sealed class NullIsZero() : Mutant("null-is-zero", 60, "A quantity that is NULL counts as 0.")
+{
+    public override ITill Till(ITill till) => new Reader(till);
+
+    private sealed class Reader(ITill inner) : TwistedTill(inner)
+    {
+        public override async Task<TillReading> ReadAsync(CancellationToken cancellationToken)
+        {
+            var read = await base.ReadAsync(cancellationToken);
+            return read with { Items = [.. read.Items.Select(item => item with { Locations = [.. item.Locations.Select(Counted)] })] };
+        }
+
+        private static LocationStock Counted(LocationStock row) => row with { OnHand = row.OnHand ?? 0, Available = row.Available ?? 0 };
+    }
+}
+
+internal sealed class HalfTillBelieved() : Mutant("half-till-believed", 200, "A read that breaks off is taken for the whole.")
+{
+    public override bool BelievesHalfATill => true;
+}
+
+internal abstract class TwistedTill(ITill inner) : ITill
+{
+    public virtual Task<TillReading> ReadAsync(CancellationToken cancellationToken) => inner.ReadAsync(cancellationToken);
+
+    public Task<TillPulse> ReadPulseAsync(CancellationToken cancellationToken) => inner.ReadPulseAsync(cancellationToken);
+
+    public Task<TillProfile> DescribeAsync(CancellationToken cancellationToken) => inner.DescribeAsync(cancellationToken);
+}

@@ -1,0 +1,112 @@
+using System.Reflection;
+using Tillsync.Core;
+using Tillsync.Core.Applying;
+using Tillsync.Core.Planning;
+using Tillsync.Core.Recording;
+
+namespace Tillsync.Simulation.Mutants;
+
+internal sealed class AbsoluteWrites() : Mutant("absolute-writes", 150, "The number itself is written, not the difference.")
+{
+    public override IListingWriter Writer(IListingWriter writer) =>
+        new TwistedWriter((batch, permit, token) => writer.WriteAsync(Absolute(batch), permit, token));
+
+    private static WriteBatch Absolute(WriteBatch batch) =>
+        batch with
+        {
+            Writes = [.. batch.Writes.Select(write => write with { From = null })],
+        };
+}
+
+internal sealed class UnknownSentAgain() : Mutant("unknown-sent-again", 20, "A write without a trustworthy answer is sent once more.")
+{
+    public override IListingWriter Writer(IListingWriter writer) =>
+        new TwistedWriter(
+            async (batch, permit, token) =>
+            {
+                var outcomes = await writer.WriteAsync(batch, permit, token);
+                return outcomes.All(outcome => outcome is WriteOutcome.Unknown) ? await writer.WriteAsync(batch, permit, token) : outcomes;
+            }
+        );
+}
+
+internal sealed class UnknownIsRefused() : Mutant("unknown-is-refused", 100, "A write without a trustworthy answer counts as not done.")
+{
+    public override IListingWriter Writer(IListingWriter writer) =>
+        TwistedWriter.Outcomes(
+            writer,
+            (_, outcome) => outcome is WriteOutcome.Unknown unknown ? new WriteOutcome.Refused("unknown", unknown.Cause) : outcome
+        );
+}
+
+internal sealed class ItemErrorsIgnored() : Mutant("item-errors-ignored", 600, "An answer of 200 counts as success for every item in it.")
+{
+    public override IListingWriter Writer(IListingWriter writer) =>
+        TwistedWriter.Outcomes(
+            writer,
+            (write, outcome) => outcome is WriteOutcome.Refused ? new WriteOutcome.Accepted(write.To.Quantity) : outcome
+        );
+}
+
+internal sealed class NoPermit() : Mutant("no-permit", 100, "Nobody looks again whether the lease is still held before something is sent.")
+{
+    public override IListingWriter Writer(IListingWriter writer) =>
+        new TwistedWriter((batch, _, token) => writer.WriteAsync(batch, new Always(), token));
+
+    private sealed class Always : IWritePermit
+    {
+        public Task RequireAsync() => Task.CompletedTask;
+    }
+}
+
+internal sealed class NoQuietPeriod() : Mutant("no-quiet-period", 20, "Writes of unknown outcome are not waited for.")
+{
+    public override CycleOptions Options(CycleOptions options) => options with { QuietPeriod = TimeSpan.Zero };
+}
+
+internal sealed class AcknowledgedTooEarly()
+    : Mutant("acknowledged-too-early", 500, "What is to be written is recorded as done before it is sent.")
+{
+    public override IJournal Journal(IJournal journal) => EagerJournal.Around(journal);
+}
+
+/// <summary>Settles each intent as accepted at once.</summary>
+internal class EagerJournal : DispatchProxy
+{
+    private IJournal? _inner;
+
+    private IJournal Inner => _inner ?? throw new InvalidOperationException("It was not made by Around.");
+
+    public static IJournal Around(IJournal inner)
+    {
+        var made = Create<IJournal, EagerJournal>();
+        ((EagerJournal)(object)made)._inner = inner;
+        return made;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        targetMethod?.Name == nameof(IJournal.RecordIntentsAsync) && args is [Lease lease, long run, IReadOnlyList<PlannedWrite> writes, ..]
+            ? RecordAsync(lease, run, writes)
+            : targetMethod?.Invoke(Inner, BindingFlags.DoNotWrapExceptions, null, args, null);
+
+    private async Task<IReadOnlyList<long>> RecordAsync(Lease lease, long run, IReadOnlyList<PlannedWrite> writes)
+    {
+        var intents = await Inner.RecordIntentsAsync(lease, run, writes, CancellationToken.None);
+        var settled = intents.Zip(writes, (id, write) => new Settlement(id, IntentState.Accepted, null, write.To.Quantity));
+        await Inner.RecordSettlementsAsync(lease, [.. settled], CancellationToken.None);
+        return intents;
+    }
+}
+
+internal sealed class TwistedWriter(Func<WriteBatch, IWritePermit, CancellationToken, Task<IReadOnlyList<WriteOutcome>>> write)
+    : IListingWriter
+{
+    public static TwistedWriter Outcomes(IListingWriter writer, Func<PlannedWrite, WriteOutcome, WriteOutcome> twist) =>
+        new(
+            async (batch, permit, token) =>
+                [.. batch.Writes.Zip(await writer.WriteAsync(batch, permit, token), (planned, outcome) => twist(planned, outcome))]
+        );
+
+    public Task<IReadOnlyList<WriteOutcome>> WriteAsync(WriteBatch batch, IWritePermit permit, CancellationToken cancellationToken) =>
+        write(batch, permit, cancellationToken);
+}

@@ -1,0 +1,61 @@
+using Tillsync.Core;
+using Tillsync.Core.Detecting;
+using Tillsync.Simulation.World;
+
+namespace Tillsync.Simulation.Processes;
+
+/// <summary>The till as a process reads it: staging and mapping first, the stock rows some time later.</summary>
+internal sealed class TillSteps(SimulatedWorld world, SimulatedProcess process) : ITill
+{
+    private static readonly TillIdentity Identity = new("till", "SHOP", "till-key");
+
+    public async Task<TillReading> ReadAsync(CancellationToken cancellationToken)
+    {
+        await process.StepAsync("read till");
+        RequireUp();
+        var readAt = world.Time.UtcNow;
+        var (map, staged) = (world.Till.ShowMap(), world.Till.ShowStaged());
+        if (!world.Mutant.ReadsStockFirst)
+        {
+            await QueryAsync(cancellationToken);
+        }
+
+        var articles = world.Till.Articles.Where(article => article.Exists).Take(IsDown ? world.Till.Articles.Count / 2 : int.MaxValue);
+        IReadOnlyList<TillItem> items = [.. articles.Select(article => article.Show())];
+        process.Truth = world.Till.Truth(world.Time.Elapsed);
+        if (world.Mutant.ReadsStockFirst)
+        {
+            await QueryAsync(cancellationToken);
+            (map, staged) = (world.Till.ShowMap(), world.Till.ShowStaged());
+        }
+
+        await process.StepAsync("till read");
+        return new TillReading(Identity, readAt, items, map, staged, []);
+    }
+
+    public Task<TillPulse> ReadPulseAsync(CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("No command that a history starts feels the till's pulse.");
+
+    public Task<TillProfile> DescribeAsync(CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("No command that a history starts describes the till.");
+
+    private async Task QueryAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(world.Random.Next(5, 2000)), process.Clock, cancellationToken);
+        if (!world.Mutant.BelievesHalfATill)
+        {
+            RequireUp();
+        }
+    }
+
+    private bool IsDown => world.Till.DownUntil > world.Time.Elapsed;
+
+    private void RequireUp()
+    {
+        if (IsDown)
+        {
+            world.Counts.Faults++;
+            throw new TillException("till", "The server does not answer.", "Wait for it.");
+        }
+    }
+}

@@ -1,0 +1,329 @@
+using System.Globalization;
+using System.Text;
+using Tillsync.Core.Stock;
+using Tillsync.Sandbox;
+
+namespace Tillsync.Simulation.World;
+
+/// <summary>What shoppers, the order desk and editors do in the shop, and what the desk does about it in the till.</summary>
+internal sealed class ShopFloor(SimulatedWorld world)
+{
+    private readonly HashSet<long> _completed = [];
+    private readonly Dictionary<ListingId, long> _foreign = [];
+    private readonly Dictionary<ListingId, long> _ordered = [];
+    private readonly List<(ListingId Listing, long OrderId, long At, decimal Units)> _givenBack = [];
+    private readonly HashSet<ListingId> _raced = [];
+    private readonly HashSet<ListingId> _vanished = [];
+    private readonly string _authorization = "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Network.Key}:{Network.Secret}"));
+
+    private ShopModel Model => world.Shop.Model;
+
+    public List<long> OrderIds { get; } = [];
+
+    /// <summary>
+    /// Since the last verification somebody else has set its number, or an order of it was deleted for good, which is in no list of changes: only the
+    /// next verification can find that.
+    /// </summary>
+    public bool WaitsForVerification(ListingId listing) =>
+        _foreign.ContainsKey(listing) || _raced.Contains(listing) || _vanished.Contains(listing);
+
+    public bool WasCompleted(long orderId) => _completed.Contains(orderId);
+
+    public bool WasOrderedSince(ListingId listing, long instant) => _ordered.TryGetValue(listing, out var at) && at >= instant;
+
+    /// <summary>Units that orders have given back to the shop's stock.</summary>
+    public decimal GivenBackSince(ListingId listing, long instant, Func<long, bool> byOrder) =>
+        _givenBack.Where(entry => entry.Listing == listing && entry.At >= instant && byOrder(entry.OrderId)).Sum(entry => entry.Units);
+
+    public bool HasVanished(ListingId listing) => _vanished.Contains(listing);
+
+    public bool WasTouchedSince(ListingId listing, long instant) => _foreign.TryGetValue(listing, out var at) && at >= instant;
+
+    /// <summary>The shop itself lost an order in the window of its own relative write; what it shows is too high until that is found.</summary>
+    public bool HasRaced(ListingId listing) => _raced.Contains(listing);
+
+    public void AllIsVerified()
+    {
+        _foreign.Clear();
+        _vanished.Clear();
+        _raced.Clear();
+    }
+
+    /// <summary>A shopper checks out one product, or two.</summary>
+    public void Buy(Offer first, decimal quantity, Offer? second = null)
+    {
+        List<OrderItem> items = [new(first.ShopId, quantity)];
+        if (second is not null && second != first)
+        {
+            items.Add(new OrderItem(second.ShopId, 1));
+        }
+
+        if (items.TrueForAll(item => IsForSale(item.ProductId)) && Model.PlaceOrder(items) is { } id)
+        {
+            Remember(id, first, second ?? first);
+        }
+    }
+
+    /// <summary>In the middle of a request of ours that saves this very listing.</summary>
+    public void BuyWhileSaving(Offer offer)
+    {
+        var before = OrderIds.Count;
+        Buy(offer, 1);
+        if (OrderIds.Count > before)
+        {
+            _raced.Add(offer.Listing);
+        }
+    }
+
+    /// <summary>An order that some integration makes, whatever the stock.</summary>
+    public void Import(Offer offer, int quantity, string status)
+    {
+        var product = offer.Listing.VariationId is { } variation
+            ? $"\"product_id\":{offer.Listing.ProductId},\"variation_id\":{variation}"
+            : $"\"product_id\":{offer.Listing.ProductId}";
+        var body = $$"""{"status":"{{status}}","line_items":[{{{product}},"quantity":{{quantity}}}]}""";
+        if (IsForSale(offer.ShopId) && Call("POST", "orders", body) is { Status: 201 } made)
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(made.Body);
+            Remember(json.RootElement.GetProperty("id").GetInt64(), offer);
+        }
+    }
+
+    public void SetStatus(ShopOrder order, string status)
+    {
+        if (order.Status == "trash" && status != "processing")
+        {
+            return;
+        }
+
+        Watch(order, () => Model.SetOrderStatus(order.Id, status));
+        if (status == "completed")
+        {
+            _completed.Add(order.Id);
+        }
+    }
+
+    /// <summary>The desk enters the order in the till.</summary>
+    public void Book(ShopOrder order, bool posts)
+    {
+        if (world.Till.IsBooked(order.Id) || order.Status is "cancelled" or "trash" or "failed" or "pending")
+        {
+            return;
+        }
+
+        var units = new Dictionary<Sku, decimal>();
+        foreach (var (line, offer) in LinesOf(order))
+        {
+            units[offer.Sku] = units.GetValueOrDefault(offer.Sku) + Truths.HeldBy(order, line);
+        }
+
+        world.Till.Book(order.Id, units, posts, world.Time.UtcNow);
+    }
+
+    /// <summary>First in the till, then in the shop.</summary>
+    public void Complete(ShopOrder order)
+    {
+        if (order.Status is "processing" or "on-hold")
+        {
+            Book(order, posts: true);
+            SetStatus(order, "completed");
+        }
+    }
+
+    /// <summary>First in the shop, some time later in the till.</summary>
+    public void Cancel(ShopOrder order, TimeSpan later)
+    {
+        if (order.Status is "cancelled" or "trash")
+        {
+            return;
+        }
+
+        GiveBackLater(order, line => Truths.HeldBy(order, line), later);
+        SetStatus(order, "cancelled");
+    }
+
+    /// <summary>An order that the till does not have waits for its money, or for nothing any more.</summary>
+    public void Park(ShopOrder order, string status)
+    {
+        if (!world.Till.IsBooked(order.Id) && order.Status is "processing" or "on-hold" or "pending")
+        {
+            SetStatus(order, status);
+        }
+    }
+
+    /// <summary>A cancelled order is taken up again; one that the till has booked and taken back is entered anew instead.</summary>
+    public void Reopen(ShopOrder order)
+    {
+        if (!world.Till.IsBooked(order.Id) && order.Status is "cancelled" or "failed" or "pending")
+        {
+            SetStatus(order, "processing");
+        }
+    }
+
+    public void Edit(ShopOrder order, int quantity)
+    {
+        if (!world.Till.IsBooked(order.Id) && order.Status is "processing" or "on-hold" && order.Lines.Count > 0)
+        {
+            var body = string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""{"line_items":[{"id":{{order.Lines[0].Id}},"quantity":{{quantity}}}]}"""
+            );
+            Watch(order, () => Call("PUT", $"orders/{order.Id}", body));
+        }
+    }
+
+    public void Refund(ShopOrder order, bool restocks, TimeSpan later)
+    {
+        if (order.Status is not ("processing" or "completed" or "on-hold") || order.RefundIds.Count > 0 || order.Lines.Count == 0)
+        {
+            return;
+        }
+
+        var line = order.Lines[0];
+        if (restocks)
+        {
+            GiveBackLater(order, other => other.Id == line.Id ? Math.Min(1, Truths.HeldBy(order, other)) : 0, later);
+        }
+
+        var body = string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"amount":"1","api_refund":false,"api_restock":{{(restocks ? "true" : "false")}},"line_items":[{"id":{{line.Id}},"quantity":1,"refund_total":1}]}"""
+        );
+        Watch(order, () => Call("POST", $"orders/{order.Id}/refunds", body));
+    }
+
+    public void TrashOrder(ShopOrder order)
+    {
+        if (order.Status != "trash")
+        {
+            Call("DELETE", $"orders/{order.Id}", "{}");
+        }
+    }
+
+    public void DeleteOrder(ShopOrder order)
+    {
+        _vanished.UnionWith(LinesOf(order).Select(line => line.Offer.Listing));
+        Call("DELETE", $"orders/{order.Id}?force=true", """{"force":true}""");
+        OrderIds.Remove(order.Id);
+    }
+
+    /// <summary>Somebody types a number, or a plugin moves one.</summary>
+    public void SetStock(Offer offer, decimal quantity, bool isMove)
+    {
+        if (Model.Find(offer.ShopId) is not { Status: not "trash", ManagesStock: true })
+        {
+            return;
+        }
+
+        _foreign[offer.Listing] = world.Time.Elapsed;
+        if (isMove)
+        {
+            Model.MoveStock(offer.ShopId, quantity);
+        }
+        else
+        {
+            Model.SetStock(offer.ShopId, quantity);
+        }
+    }
+
+    public void Trash(Offer offer)
+    {
+        if (!offer.Listing.IsVariation)
+        {
+            Model.Trash(offer.ShopId);
+        }
+    }
+
+    public void Restore(Offer offer)
+    {
+        if (Model.Find(offer.ShopId)?.Status == "trash")
+        {
+            _foreign[offer.Listing] = world.Time.Elapsed;
+            Model.SetStatus(offer.ShopId, "publish");
+        }
+    }
+
+    public void StopManaging(Offer offer)
+    {
+        if (world.Plan.HasUnmanaged && Model.Find(offer.ShopId) is { Status: "publish" })
+        {
+            _foreign[offer.Listing] = world.Time.Elapsed;
+            Model.StopManagingStock(offer.ShopId);
+        }
+    }
+
+    public IEnumerable<(ShopOrderLine Line, Offer Offer)> LinesOf(ShopOrder order)
+    {
+        foreach (var line in order.Lines)
+        {
+            var shopId = line.VariationId != 0 ? line.VariationId : line.ProductId;
+            if (world.Offers.FirstOrDefault(offer => offer.ShopId == shopId) is { } offer)
+            {
+                yield return (line, offer);
+            }
+        }
+    }
+
+    private void Watch(ShopOrder order, Action change)
+    {
+        var before = LinesOf(order).Select(line => (line.Line.Id, line.Offer.Listing, Held: Truths.HeldBy(order, line.Line))).ToList();
+        change();
+        var after = Model.FindOrder(order.Id)!; // Nothing here removes it.
+        foreach (var (id, listing, held) in before)
+        {
+            var left = after.Lines.FirstOrDefault(line => line.Id == id) is { } line ? Truths.HeldBy(after, line) : 0;
+            if (held > left)
+            {
+                _givenBack.Add((listing, order.Id, world.Time.Elapsed, held - left));
+            }
+        }
+    }
+
+    private void Remember(long orderId, params IEnumerable<Offer> offers)
+    {
+        OrderIds.Add(orderId);
+        foreach (var offer in offers)
+        {
+            _ordered[offer.Listing] = world.Time.Elapsed;
+        }
+    }
+
+    private bool IsForSale(long shopId) => Model.Find(shopId) is { Status: "publish" };
+
+    private void GiveBackLater(ShopOrder order, Func<ShopOrderLine, decimal> units, TimeSpan later)
+    {
+        if (!world.Till.IsBooked(order.Id))
+        {
+            return;
+        }
+
+        foreach (var (line, offer) in LinesOf(order).ToList())
+        {
+            if (units(line) is > 0 and var count)
+            {
+                world.Time.After(later, () => world.Till.TakeBack(offer.Sku, count));
+            }
+        }
+    }
+
+    private SandboxResponse Call(string method, string target, string body)
+    {
+        var parts = target.Split('?', 2);
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Host"] = Network.ShopHost,
+            ["Authorization"] = _authorization,
+            ["Content-Type"] = "application/json",
+        };
+        return world.Shop.Handle(
+            new SandboxRequest(
+                method,
+                "https",
+                "/wp-json/wc/v3/" + parts[0],
+                parts.ElementAtOrDefault(1) ?? "",
+                headers,
+                Encoding.UTF8.GetBytes(body)
+            )
+        );
+    }
+}

@@ -1,0 +1,143 @@
+using Tillsync.Core;
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Planning;
+using Tillsync.Core.Stock;
+using Tillsync.Sandbox;
+using Tillsync.Simulation.Histories;
+using Tillsync.Simulation.Mutants;
+using Tillsync.Simulation.Processes;
+using Tillsync.Simulation.Time;
+
+namespace Tillsync.Simulation.World;
+
+/// <summary>An article of the till with its listing in the shop.</summary>
+/// <param name="ShopId">The product's or the variation's own id.</param>
+/// <param name="IsMapped">Only USER_PRODUCT_MAP joins the two: the shop has another SKU.</param>
+internal sealed record Offer(Sku Sku, ListingId Listing, long ShopId, bool IsMapped);
+
+/// <summary>A till, a shop, the network between, the machines that Tillsync runs on, and everything that is true of them.</summary>
+internal sealed class SimulatedWorld : IDisposable
+{
+    /// <summary>Longer than any write that the network brings late.</summary>
+    public static readonly TimeSpan QuietPeriod = TimeSpan.FromMinutes(2);
+
+    public const string Host = "till-pc";
+
+    public const string OtherHost = "back-office";
+
+    private readonly Dictionary<string, TimeSpan> _clockErrors = [];
+
+    public SimulatedWorld(WorldPlan plan, Mutant mutant, string folder)
+    {
+        Plan = plan;
+        Mutant = mutant;
+        Random = new Random(plan.Seed);
+        JournalPath = JournalFiles.Make(folder);
+        _clockErrors[Host] = TimeSpan.Zero;
+        _clockErrors[OtherHost] = TimeSpan.FromSeconds(Random.Next(-300, 300));
+        ShopClockError = plan.ShopClockError;
+        Till = new TillModel(plan.Basis);
+        Shop = new SandboxHandler(
+            new SandboxOptions
+            {
+                WooCommerceVersion = plan.WooCommerceVersion,
+                TimeProvider = new ProcessClock(Time, () => ShopClockError),
+                SiteOffset = plan.SiteOffset,
+            }
+        );
+        Offers = Stocking.Fill(this);
+        Network = new Network(this);
+        Floor = new ShopFloor(this);
+        Truths = new Truths(this);
+        Options = mutant.Options(
+            new CycleOptions(
+                new StockPolicy(
+                    plan.Basis,
+                    ["01"],
+                    [TillArticle.Active],
+                    new SafetyStock(new Quantity(plan.SafetyStock)),
+                    plan.Known,
+                    plan.HasUnmanaged
+                ),
+                plan.HasTightGuard
+                    ? new GuardLimits(30, null, 30, 1) { MaxLoweredPercent = 60 }
+                    : new GuardLimits(100, null, 100, 1_000_000),
+                TimeSpan.FromHours(12),
+                QuietPeriod,
+                TimeSpan.FromSeconds(5)
+            )
+            {
+                WriteTimeout = TimeSpan.FromSeconds(Network.WriteTimeoutSeconds),
+            }
+        );
+    }
+
+    public WorldPlan Plan { get; }
+
+    public Mutant Mutant { get; }
+
+    public SimulatedTime Time { get; } = new();
+
+    /// <summary>For what a history does not script: how long a packet travels, how long a query takes.</summary>
+    public Random Random { get; }
+
+    public string JournalPath { get; }
+
+    public TimeSpan ShopClockError { get; set; }
+
+    public TillModel Till { get; }
+
+    public SandboxHandler Shop { get; }
+
+    public IReadOnlyList<Offer> Offers { get; }
+
+    public Network Network { get; }
+
+    public ShopFloor Floor { get; }
+
+    public Truths Truths { get; }
+
+    public CycleOptions Options { get; }
+
+    public List<SimulatedProcess> Processes { get; } = [];
+
+    /// <summary>What the next process meets, where none runs when it is arranged.</summary>
+    public Queue<Mishap> Mishaps { get; } = new();
+
+    public HistoryCounts Counts { get; } = new();
+
+    /// <summary>Until then nothing can be written to the journal.</summary>
+    public long DiskFullUntil { get; set; }
+
+    /// <summary>The first thing that must not be and was.</summary>
+    public Violation? Violation { get; private set; }
+
+    public TimeSpan ClockErrorOf(string host) => _clockErrors[host];
+
+    public void SetClock(string host, TimeSpan by) => _clockErrors[host] += by;
+
+    public void Violate(Invariant invariant, string text) => Violation ??= new Violation(invariant, text, Time.UtcNow);
+
+    public SimulatedProcess Start(ProcessKind kind, string host, string? approves = null)
+    {
+        var process = new SimulatedProcess(this, kind, host, Processes.Count + 1) { Approves = approves };
+        Processes.Add(process);
+        while (Mishaps.TryDequeue(out var mishap))
+        {
+            process.Arrange(mishap);
+        }
+
+        process.Start();
+        return process;
+    }
+
+    public void Dispose()
+    {
+        foreach (var process in Processes)
+        {
+            process.Dispose();
+        }
+
+        JournalFiles.Remove(JournalPath);
+    }
+}

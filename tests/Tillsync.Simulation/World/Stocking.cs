@@ -1,0 +1,54 @@
+using System.Globalization;
+using Tillsync.Core.Stock;
+using Tillsync.Sandbox;
+
+namespace Tillsync.Simulation.World;
+
+/// <summary>Puts articles into the till and listings into the shop.</summary>
+internal static class Stocking
+{
+    public static IReadOnlyList<Offer> Fill(SimulatedWorld world)
+    {
+        var (plan, random, model) = (world.Plan, world.Random, world.Shop.Model);
+        var offers = new List<Offer>();
+        if (plan.HasMap)
+        {
+            world.Till.Map = [];
+        }
+
+        for (var number = 1; number <= plan.Simple; number++)
+        {
+            var sku = Add(world, number);
+            var isMapped = plan.HasMap && number % 3 == 1;
+            var isUnmanaged = plan.HasUnmanaged && number % 3 == 2;
+            var shopSku = isMapped ? $"WEB-{number}" : sku.Text;
+            var id = model.AddSimple(new NewProduct(shopSku, isUnmanaged ? null : random.Next(0, 25)));
+            if (isMapped)
+            {
+                world.Till.Map![sku] = id;
+            }
+
+            offers.Add(new Offer(sku, new ListingId(id), id, isMapped));
+        }
+
+        if (plan.Variations > 0)
+        {
+            var parent = model.AddVariable(new NewProduct("PARENT"));
+            for (var number = 1; number <= plan.Variations; number++)
+            {
+                var sku = Add(world, plan.Simple + number);
+                var id = model.AddVariation(parent, new NewProduct(sku.Text, random.Next(0, 25)));
+                offers.Add(new Offer(sku, new ListingId(parent, id), id, IsMapped: false));
+            }
+        }
+
+        return offers;
+    }
+
+    private static Sku Add(SimulatedWorld world, int number)
+    {
+        var sku = new Sku("01-" + number.ToString("00000", CultureInfo.InvariantCulture));
+        world.Till.Articles.Add(new TillArticle(sku, world.Random.Next(0, 30)));
+        return sku;
+    }
+}

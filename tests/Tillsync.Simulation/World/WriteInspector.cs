@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Tillsync.Core.Stock;
+using Tillsync.Sandbox;
+using Tillsync.Simulation.Histories;
+using Tillsync.Simulation.Processes;
+
+namespace Tillsync.Simulation.World;
+
+/// <summary>An item of a batch, and what its listing showed when the request came.</summary>
+internal sealed record WrittenItem(Offer Offer, decimal? Before);
+
+/// <summary>Stands at the shop's door and holds each write against the invariants.</summary>
+internal sealed class WriteInspector(SimulatedWorld world)
+{
+    /// <summary>One writer: who sends has the newest lease, and has not been asked to stop.</summary>
+    public void Leaves(SimulatedProcess sender, SandboxRequest request)
+    {
+        if (!request.IsWrite)
+        {
+            return;
+        }
+
+        if (sender.Kind == ProcessKind.DryRun)
+        {
+            world.Violate(Invariant.DryMeansDry, $"{sender} sends a write in a dry run.");
+        }
+
+        if (world.Processes.Any(other => other != sender && other.Fence > sender.Fence))
+        {
+            world.Violate(Invariant.OneWriter, $"{sender} sends a write although another process took the lease.");
+        }
+
+        if (sender.SentAfterStop++ > 0)
+        {
+            world.Violate(Invariant.OneWriter, $"{sender} was stopped and sends a second write.");
+        }
+    }
+
+    public IReadOnlyList<WrittenItem> ItemsOf(SandboxRequest request)
+    {
+        using var json = JsonDocument.Parse(request.Body);
+        var items = new List<WrittenItem>();
+        foreach (var item in json.RootElement.GetProperty("update").EnumerateArray())
+        {
+            var id = item.GetProperty("id").GetInt64();
+            if (world.Offers.FirstOrDefault(offer => offer.ShopId == id) is { } offer)
+            {
+                items.Add(new WrittenItem(offer, world.Shop.Model.Find(id)?.Quantity));
+            }
+            else
+            {
+                world.Violate(Invariant.Safety, $"Listing {id} is none of the till's and was written.");
+            }
+        }
+
+        return items;
+    }
+
+    public void Judge(SimulatedProcess sender, IReadOnlyList<WrittenItem> items, TillTruth? read)
+    {
+        foreach (var (offer, before) in items)
+        {
+            var after = world.Shop.Model.Find(offer.ShopId)?.Quantity;
+            if (after is not { } shown || after == before || IsExcused(offer.Listing, before, sender.StartedAt))
+            {
+                continue;
+            }
+
+            world.Counts.WrittenListings++;
+            if (read is null)
+            {
+                world.Violate(Invariant.Safety, $"{sender} wrote listing {offer.Listing} without having read the till.");
+            }
+            else if (world.Truths.Most(offer, read) is not { } most)
+            {
+                world.Violate(
+                    Invariant.Safety,
+                    $"Listing {offer.Listing} went from {before} to {shown}, and nobody knows the stock of {offer.Sku}."
+                );
+            }
+            else if (shown > most)
+            {
+                world.Violate(
+                    Invariant.Safety,
+                    $"Listing {offer.Listing} ({offer.Sku}) went from {before} to {shown}; the till could sell {read.Sellable[offer.Sku]} when it was read, and with the web's orders no more than {most} may be shown."
+                );
+            }
+            else if (shown < world.Truths.Least(offer, read) && !world.Floor.HasVanished(offer.Listing))
+            {
+                world.Violate(
+                    Invariant.NothingLost,
+                    $"Listing {offer.Listing} ({offer.Sku}) went from {before} to {shown}, although the till could sell {read.Sellable[offer.Sku]} when it was read and no order explains it."
+                );
+            }
+        }
+    }
+
+    /// <summary>
+    /// Somebody else set it during the run; the shop lost an order in the window of its own relative write; or stock management was off and an order came
+    /// during the run, which took nothing: there is no number yet that a relative write could start from.
+    /// </summary>
+    private bool IsExcused(ListingId listing, decimal? before, long since) =>
+        world.Floor.HasRaced(listing)
+        || world.Floor.WasTouchedSince(listing, since)
+        || (before is null && world.Floor.WasOrderedSince(listing, since));
+}
