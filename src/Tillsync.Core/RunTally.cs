@@ -18,6 +18,7 @@ internal sealed class RunTally
     private readonly HashSet<Sku> _updated = [];
     private readonly HashSet<Sku> _refused = [];
     private readonly Dictionary<Sku, ParkedItem> _parked = [];
+    private readonly Dictionary<Sku, int> _misses = [];
     private HashSet<Sku> _deferred;
     private HashSet<Sku> _unknown = [];
 
@@ -89,6 +90,9 @@ internal sealed class RunTally
                 break;
         }
     }
+
+    /// <summary>The shop took a write and left the number as it was; gives how often it did so in this run.</summary>
+    public int CountMiss(Sku sku) => _misses[sku] = _misses.GetValueOrDefault(sku) + 1;
 
     public void LookAgain(Sku sku, bool isUnknown) => (isUnknown ? _unknown : _deferred).Add(sku);
 

@@ -97,7 +97,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         var memory = await JournalMemory.ReadAsync(ports.Journal, cancellationToken);
         await Recovery.WaitForQuietAsync(
             memory.OpenIntents,
-            lease.OvertookAnotherMachine,
+            await Recovery.AreForeignAsync(memory.OpenIntents, ports.Journal, ports.Holder, cancellationToken),
             options.QuietPeriod,
             time,
             progress,
@@ -118,7 +118,8 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         }
 
         await _recorder.RecordReadAsync(lease, pass);
-        await ExecuteAsync(pass, tally, lease, cancellationToken);
+        var executor = new PlanExecutor(ports, _recorder, time, progress);
+        await executor.ExecuteAsync(pass, tally, lease, cancellationToken);
         // What an undo leaves open is the next sync's, which follows the till again.
         for (var passes = 1; passes < PassesMax && tally.Left.Count > 0 && request.Undoes is null; passes++)
         {
@@ -129,7 +130,10 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
                 Orders = tally.Last.Moment.Orders,
             };
             var next = await PrepareAsync(again, request, tally.Left, cancellationToken);
-            if (PlanGuard.Reasons(next.GuardInput with { ListingsKept = pass.GuardInput.ListingsKept }, options.Guard).Count > 0)
+            if (
+                !next.Plan.IsPartOf(pass.Plan)
+                && PlanGuard.Reasons(next.GuardInput with { ListingsKept = pass.GuardInput.ListingsKept }, options.Guard).Count > 0
+            )
             {
                 // What the till said has changed since the first plan was let through. The next run begins with what is left, and holds.
                 break;
@@ -137,7 +141,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
 
             tally.BeginPass(next);
             await _recorder.RecordReadAsync(lease, next);
-            await ExecuteAsync(next, tally, lease, cancellationToken);
+            await executor.ExecuteAsync(next, tally, lease, cancellationToken);
         }
 
         return await _recorder.CompleteAsync(lease, tally);
@@ -211,54 +215,6 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         {
             Orders = OrderStanding.Of(moment, decided.Reservations, options, time.GetUtcNow()),
         };
-    }
-
-    /// <summary>Apply: intent, request, outcome, batch by batch.</summary>
-    private async Task ExecuteAsync(CyclePass pass, RunTally tally, LeaseKeeper lease, CancellationToken cancellationToken)
-    {
-        var batches = PlanBatches.Of(pass.Plan);
-        var done = 0;
-        foreach (var batch in batches)
-        {
-            // A cancelled run writes nothing more; what is under way is finished and recorded.
-            cancellationToken.ThrowIfCancellationRequested();
-            progress?.Report(new CycleProgress("Writing", done, pass.Plan.Writes.Count));
-            await lease.KeepAsync();
-            var intents = await ports.Journal.RecordIntentsAsync(lease.Current, tally.RunId, batch.Writes, CancellationToken.None);
-            var permit = new LeasePermit(lease, ports.Journal, intents, cancellationToken);
-            var outcomes = await WriteAsync(batch, intents, permit, lease);
-            await _recorder.RecordOutcomesAsync(lease, tally, batch, intents, outcomes);
-            done += batch.Writes.Count;
-        }
-
-        if (batches.Count > 0)
-        {
-            progress?.Report(new CycleProgress("Writing", done, pass.Plan.Writes.Count));
-        }
-    }
-
-    private async Task<IReadOnlyList<WriteOutcome>> WriteAsync(
-        WriteBatch batch,
-        IReadOnlyList<long> intents,
-        LeasePermit permit,
-        LeaseKeeper lease
-    )
-    {
-        // The writer's promise: certainly nothing was written.
-        try
-        {
-            return await ports.Writer.WriteAsync(batch, permit, ports.HardStop);
-        }
-        catch (ShopException exception)
-        {
-            await _recorder.RecordNothingWrittenAsync(lease, intents, exception.Cause);
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            await _recorder.RecordNothingWrittenAsync(lease, intents, "The run was stopped before it was sent.");
-            throw;
-        }
     }
 
     private Decided Decide(StockMoment moment, SyncRequest request, IReadOnlySet<Sku>? only)

@@ -39,6 +39,9 @@ public sealed record SandboxOptions
     /// <summary>True behaves as with the plugin that stores decimal quantities (recording 15).</summary>
     public bool StoresDecimals { get; init; }
 
+    /// <summary>True behaves as with something in front of the shop that drops <c>inventory_delta</c>: 200, and the number stays.</summary>
+    public bool IgnoresInventoryDelta { get; init; }
+
     /// <summary>The name in the index of the REST API.</summary>
     public string SiteName { get; init; } = "Sandbox Shop";
 

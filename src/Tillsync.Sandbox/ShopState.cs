@@ -21,6 +21,7 @@ internal sealed class ShopState
         Orders = new OrderStore(this);
         StoresDecimals = options.StoresDecimals;
         BatchItemsMax = options.BatchItemsMax;
+        IgnoresInventoryDelta = options.IgnoresInventoryDelta;
         SiteName = options.SiteName;
     }
 
@@ -42,6 +43,8 @@ internal sealed class ShopState
     public IdSequence Ids { get; } = new();
 
     public int BatchItemsMax { get; }
+
+    public bool IgnoresInventoryDelta { get; }
 
     public string SiteName { get; }
 

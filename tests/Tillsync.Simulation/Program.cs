@@ -15,6 +15,7 @@ var name = new Option<string>("--mutant")
     Description = $"The product with a deliberate fault: {string.Join(", ", MutantList.All.Select(mutant => mutant.Name))}.",
     DefaultValueFactory = _ => Mutant.None.Name,
 };
+var trace = new Option<bool>("--trace") { Description = "With --seed: every step of the smallest history that fails, or of the whole." };
 var command = new RootCommand(
     "Random histories of till, shop, network and Tillsync against the invariants; each can be run again from its seed."
 )
@@ -24,6 +25,7 @@ var command = new RootCommand(
     one,
     workers,
     name,
+    trace,
 };
 command.SetAction(parsed =>
 {
@@ -34,24 +36,30 @@ command.SetAction(parsed =>
     }
 
     return parsed.GetValue(one) is { } seed
-        ? RunOne(seed, mutant)
+        ? RunOne(seed, mutant, parsed.GetValue(trace))
         : RunMany(parsed.GetValue(from), parsed.GetValue(seeds), mutant, Math.Max(1, parsed.GetValue(workers)));
 });
 return command.Parse(args).Invoke();
 
 static string Again(int seed, Mutant mutant) => $"script/simulate --seed {seed}{(mutant == Mutant.None ? "" : $" --mutant {mutant.Name}")}";
 
-static int RunOne(int seed, Mutant mutant)
+static int RunOne(int seed, Mutant mutant, bool traces)
 {
     var watch = Stopwatch.StartNew();
     var result = History.Run(seed, mutant);
     Console.WriteLine(Report.Of(result.Counts, result.Violation is null ? 0 : 1, watch.Elapsed));
+    var smallest = result.Violation is null ? result : Minimiser.Minimise(result, mutant);
+    if (traces)
+    {
+        History.Run(seed, mutant, smallest.Script, Console.WriteLine);
+    }
+
     if (result.Violation is null)
     {
         return 0;
     }
 
-    Console.WriteLine(Report.Of(result, Minimiser.Minimise(result, mutant), Again(seed, mutant)));
+    Console.WriteLine(Report.Of(result, smallest, Again(seed, mutant)));
     return 1;
 }
 

@@ -31,6 +31,7 @@ internal static class TwoShoppers
             HasMap = false,
             HasUnmanaged = false,
             HasTightGuard = false,
+            IgnoresRelativeWrites = false,
             Known = OrderKnowledge.AppliedOrCompleted,
             Basis = StockBasis.Available,
             SafetyStock = 0,

@@ -20,6 +20,7 @@ internal static class JournalMigrations
         NotesSchema.QuietStarts,
         JournalSchema.Mappings,
         PauseTable.Schema,
+        RelativeWriteTable.Schema,
     ];
 
     public static int Newest => Steps.Length;

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Tillsync.Core;
+using Tillsync.Core.Applying;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Planning;
 using Tillsync.Core.Recording;
@@ -23,6 +24,7 @@ public sealed class SqliteJournal : IJournal
     private readonly HeldPlanTable _heldPlans;
     private readonly PositionTable _positions;
     private readonly PauseTable _pause;
+    private readonly RelativeWriteTable _relativeWrites;
     private readonly JournalUpkeep _upkeep;
 
     private SqliteJournal(JournalSession session, string storefront, long storefrontId, TimeProvider time)
@@ -41,6 +43,7 @@ public sealed class SqliteJournal : IJournal
         _heldPlans = new HeldPlanTable(connection, storefrontId);
         _positions = new PositionTable(connection, storefrontId);
         _pause = new PauseTable(connection, storefrontId);
+        _relativeWrites = new RelativeWriteTable(connection, storefrontId);
         _upkeep = new JournalUpkeep(connection, storefrontId);
     }
 
@@ -110,6 +113,15 @@ public sealed class SqliteJournal : IJournal
     }
 
     public Task<Pause?> ReadPauseAsync(CancellationToken cancellationToken) => _session.ReadAsync(_pause.Get, cancellationToken);
+
+    public Task<RelativeWriteFinding?> ReadRelativeWritesAsync(CancellationToken cancellationToken) =>
+        _session.ReadAsync(_relativeWrites.Get, cancellationToken);
+
+    public Task SaveRelativeWritesAsync(Lease lease, RelativeWriteFinding finding, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return FencedAsync(lease, Done(() => _relativeWrites.Save(finding)), cancellationToken);
+    }
 
     public Task SavePauseAsync(Pause? pause, CancellationToken cancellationToken) =>
         _session.WriteAsync(Done(() => _pause.Save(pause)), cancellationToken);
@@ -297,8 +309,7 @@ public sealed class SqliteJournal : IJournal
         if (last is null || verdict == LeaseVerdict.Grant)
         {
             _runs.InterruptRunning(holder, now);
-            var overtaken = last is { IsReleased: false } ? last.Holder : null;
-            return new LeaseAnswer.Granted(_leases.Grant(last, holder, now, duration), overtaken);
+            return new LeaseAnswer.Granted(_leases.Grant(last, holder, now, duration));
         }
 
         var expiresAt = last.ExpiresAt;

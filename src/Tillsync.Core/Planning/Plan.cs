@@ -28,6 +28,14 @@ public sealed record Plan(
     /// <summary>Twelve hexadecimal digits that name exactly these writes.</summary>
     public string Checksum { get; } = ChecksumOf(Writes);
 
+    /// <summary>It brings no listing to another number than a plan does that was let through before.</summary>
+    public bool IsPartOf(Plan before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        var numbers = before.Writes.ToDictionary(write => write.Listing, write => write.To);
+        return Writes.All(write => numbers.TryGetValue(write.Listing, out var to) && to == write.To);
+    }
+
     private static string ChecksumOf(IReadOnlyList<PlannedWrite> writes)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -13,7 +13,10 @@ public sealed record PlannedWrite(ListingId Listing, Sku Sku, Quantity? From, Li
     /// What to add, when the number shown is known: sales that happen between read and write survive a relative write and are lost
     /// by an absolute one (recordings 05, 11). Null: only an absolute write is possible.
     /// </summary>
-    public Quantity? Delta => From is { } from && !TakesOver ? To.Quantity - from : null;
+    public Quantity? Delta => From is { } from && !TakesOver && !IsAbsolute ? To.Quantity - from : null;
+
+    /// <summary>The shop ignores relative writes; the number itself is sent, right after another look.</summary>
+    public bool IsAbsolute { get; init; }
 
     /// <summary>How the listing was found.</summary>
     public MappingOrigin Origin { get; init; } = MappingOrigin.EqualSku;

@@ -1,3 +1,4 @@
+using Tillsync.Core.Applying;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Planning;
 using Tillsync.Core.Stock;
@@ -38,6 +39,9 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>Null while the service may do its work.</summary>
     Task<Pause?> ReadPauseAsync(CancellationToken cancellationToken);
+
+    /// <summary>Null while nothing was found out about the shop's relative writes.</summary>
+    Task<RelativeWriteFinding?> ReadRelativeWritesAsync(CancellationToken cancellationToken);
 
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken);
@@ -94,6 +98,9 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>Adds or replaces held plans by checksum, gives the writes of a new one, and forgets others with theirs.</summary>
     Task SaveHeldPlansAsync(Lease lease, HeldPlanChange change, CancellationToken cancellationToken);
+
+    /// <summary>Replaces what was found out about the shop's relative writes.</summary>
+    Task SaveRelativeWritesAsync(Lease lease, RelativeWriteFinding finding, CancellationToken cancellationToken);
 
     /// <summary>Ends a run; with <paramref name="advance"/> the positions move, in the same transaction.</summary>
     Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken);

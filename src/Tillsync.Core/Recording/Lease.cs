@@ -10,6 +10,13 @@ public sealed record Lease(string Holder, long Fence, DateTimeOffset ExpiresAt);
 public sealed record LeaseHolder(string Host, int ProcessId, DateTimeOffset ProcessStartedAt)
 {
     public override string ToString() => $"{Host} (process {ProcessId})";
+
+    /// <summary>Whether a holder, as <see cref="ToString"/> names it, was on this machine.</summary>
+    public bool IsOnMachineOf(string holder)
+    {
+        ArgumentNullException.ThrowIfNull(holder);
+        return holder.StartsWith($"{Host} (process ", StringComparison.OrdinalIgnoreCase);
+    }
 }
 
 /// <summary>The answer to who asks for the lease.</summary>
@@ -17,8 +24,7 @@ public abstract record LeaseAnswer
 {
     private LeaseAnswer() { }
 
-    /// <param name="Overtaken">Who had it before and did not give it back; null when nobody did.</param>
-    public sealed record Granted(Lease Lease, LeaseHolder? Overtaken = null) : LeaseAnswer;
+    public sealed record Granted(Lease Lease) : LeaseAnswer;
 
     /// <summary>Another run has it.</summary>
     public sealed record Held(string Holder, DateTimeOffset Since, DateTimeOffset ExpiresAt) : LeaseAnswer;

@@ -14,12 +14,6 @@ internal sealed class LeaseKeeper(IJournal journal, Lease lease, TimeSpan term, 
 
     public Lease Current { get; private set; } = lease;
 
-    /// <summary>
-    /// Another machine had it and did not give it back: it may run still, with a write under way that it dated by a clock which nobody here
-    /// can read.
-    /// </summary>
-    public bool OvertookAnotherMachine { get; private init; }
-
     /// <exception cref="LeaseHeldException">Another run has it.</exception>
     public static async Task<LeaseKeeper> AcquireAsync(
         IJournal journal,
@@ -32,10 +26,7 @@ internal sealed class LeaseKeeper(IJournal journal, Lease lease, TimeSpan term, 
         var term = TermFor(writeTimeout);
         return await journal.AcquireLeaseAsync(holder, term, cancellationToken) switch
         {
-            LeaseAnswer.Granted granted => new LeaseKeeper(journal, granted.Lease, term, time)
-            {
-                OvertookAnotherMachine = granted.Overtaken is { } before && before.Host != holder.Host,
-            },
+            LeaseAnswer.Granted granted => new LeaseKeeper(journal, granted.Lease, term, time),
             LeaseAnswer.Held held => throw new LeaseHeldException(held),
             _ => throw new InvalidOperationException("A lease is granted or held."),
         };

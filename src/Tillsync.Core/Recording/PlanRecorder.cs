@@ -17,6 +17,9 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         TimeSpan.FromHours(12),
     ];
 
+    /// <summary>As often as a run looks at a listing.</summary>
+    private const int MissesMax = 3;
+
     private readonly PlanHolder _holder = new(journal, time);
 
     /// <summary>Before anything is sent: the listings as read, what is blocked, and the end of old doubts.</summary>
@@ -56,6 +59,13 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
             {
                 case WriteOutcome.Accepted { After: { } after }:
                     settlements.Add(new Settlement(intent, IntentState.Accepted, null, after));
+                    if (after == write.From && after != write.To.Quantity && tally.CountMiss(write.Sku) >= MissesMax)
+                    {
+                        look.Add(write.Listing);
+                        parked.Add(Park(write, tally, "did_not_stick", DidNotStick, now));
+                        break;
+                    }
+
                     cleared.Add(write.Sku);
                     if (after != write.To.Quantity)
                     {
@@ -234,6 +244,9 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         var delay = RetryDelays[Math.Min(attempts, RetryDelays.Length) - 1];
         return new ParkedItem(sku, listing, code, reason, attempts, before?.ParkedAt ?? now, now + delay);
     }
+
+    private const string DidNotStick =
+        "The shop took the number several times and shows the old one: a plugin or another program keeps it there. Look for what else sets this listing's stock.";
 
     private const string NothingStored =
         "The shop took the number and stored nothing: stock management is off, for this listing or for the whole shop. Switch it on there.";

@@ -8,7 +8,31 @@ namespace Tillsync.Core.Recording;
 /// </summary>
 internal static class Recovery
 {
-    /// <param name="isForeign">The intents may be another machine's: their dates say nothing, and the whole period is waited for.</param>
+    /// <summary>Writes in doubt are of the last few runs; one that is older counts as another machine's.</summary>
+    private const int RunsLookedAt = 100;
+
+    /// <summary>
+    /// Whether another machine may have meant some of these writes. It dated them by a clock of its own, which nobody here can read, and it may be
+    /// working on them still: who had the lease last does not tell, for it may have passed through several hands since.
+    /// </summary>
+    public static async Task<bool> AreForeignAsync(
+        IReadOnlyList<Intent> open,
+        IJournal journal,
+        LeaseHolder us,
+        CancellationToken cancellationToken
+    )
+    {
+        if (open.Count == 0)
+        {
+            return false;
+        }
+
+        var runs = await journal.ReadRunsAsync(RunsLookedAt, cancellationToken);
+        var ours = runs.Where(run => us.IsOnMachineOf(run.Holder)).Select(run => run.RunId).ToHashSet();
+        return open.Any(intent => !ours.Contains(intent.RunId));
+    }
+
+    /// <param name="isForeign">The dates of the intents say nothing: the whole period is waited for.</param>
     public static async Task WaitForQuietAsync(
         IReadOnlyList<Intent> open,
         bool isForeign,

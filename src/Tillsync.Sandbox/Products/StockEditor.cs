@@ -113,7 +113,7 @@ internal sealed class StockEditor(ShopState shop)
         {
             product.Quantity = shop.StockAmount(quantity);
         }
-        else if (request["inventory_delta"] is { } delta)
+        else if (!shop.IgnoresInventoryDelta && request["inventory_delta"] is { } delta)
         {
             var before = shop.StockAmount(shop.Products.View(product).Quantity ?? 0);
             product.Quantity = shop.StockAmount(before + shop.StockAmount(delta));

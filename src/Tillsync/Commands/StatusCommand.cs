@@ -41,7 +41,8 @@ internal static class StatusCommand
             described,
             await shop,
             orders,
-            await journal.ReadPauseAsync(context.Stop) is { } pause ? Service.PauseShaping.Of(session.Name, pause) : null
+            await journal.ReadPauseAsync(context.Stop) is { } pause ? Service.PauseShaping.Of(session.Name, pause) : null,
+            JsonShaping.Of(await journal.ReadRelativeWritesAsync(context.Stop))
         );
         if (context.Terminal.IsJson)
         {

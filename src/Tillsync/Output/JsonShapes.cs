@@ -192,8 +192,12 @@ internal sealed record StatusJson(
     TillJson Till,
     ShopJson Shop,
     OrdersJson? Orders,
-    Service.PauseJson? Pause = null
+    Service.PauseJson? Pause = null,
+    RelativeWritesJson? RelativeWrites = null
 );
+
+/// <param name="State">works, ignored or untested.</param>
+internal sealed record RelativeWritesJson(string State, DateTimeOffset? FoundAt);
 
 /// <summary>Null in <see cref="StatusJson"/> while the till cannot be read, because only it tells which orders it knows.</summary>
 internal sealed record OrdersJson(

@@ -11,6 +11,11 @@ namespace Tillsync.Output;
 /// <summary>Turns the core's results into the documented JSON shapes.</summary>
 internal static class JsonShaping
 {
+    public static RelativeWritesJson Of(RelativeWriteFinding? finding) =>
+        finding is null
+            ? new RelativeWritesJson("untested", null)
+            : new RelativeWritesJson(finding.Work ? "works" : "ignored", finding.FoundAt);
+
     public static string Name<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 

@@ -24,6 +24,7 @@ internal static class StatusPrinter
         }
 
         terminal.Line($"Listings kept:   {status.ListingsKept}");
+        terminal.Line($"Writes:          {RelativeWrites(status.RelativeWrites, time)}");
         terminal.Line($"In doubt:        {status.OpenIntents} writes whose outcome is not known");
         PrintOrders(terminal, status, time);
         PrintHeld(terminal, status, time);
@@ -137,6 +138,15 @@ internal static class StatusPrinter
             terminal.Line($"  The shop itself shows listings as out of stock at {threshold:0.##} and below (its out of stock threshold).");
         }
     }
+
+    private static string RelativeWrites(RelativeWritesJson? found, TimeProvider time) =>
+        found switch
+        {
+            { State: "works", FoundAt: { } at } => $"relative; the shop has added what was sent (found {Words.Local(at, time)})",
+            { State: "ignored", FoundAt: { } at } =>
+                $"ABSOLUTE: the shop ignores relative ones (found {Words.Local(at, time)}). A sale between read and write is lost until the next sync; look for what drops inventory_delta.",
+            _ => "relative; whether the shop takes them is found out by the first one",
+        };
 
     private static string Counts(IReadOnlyList<NameCountJson> values) =>
         values.Count == 0 ? "none" : string.Join(", ", values.Select(value => $"{value.Name} {value.Count}"));

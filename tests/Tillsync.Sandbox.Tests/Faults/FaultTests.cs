@@ -15,6 +15,19 @@ public sealed class FaultTests : IDisposable
     public void Dispose() => _client.Dispose();
 
     [Fact]
+    public async Task WhereInventoryDeltaIsDropped_TheAnswerIsGood_AndOnlyTheNumberItselfMoves()
+    {
+        using var client = new ShopClient(new SandboxOptions { IgnoresInventoryDelta = true });
+        var id = client.Model.AddSimple(new NewProduct("A", 5));
+
+        var (status, relative) = await client.SendAsync("PUT", $"products/{id}", """{"inventory_delta":-2}""");
+        var (_, absolute) = await client.SendAsync("PUT", $"products/{id}", """{"stock_quantity":3}""");
+
+        Assert.Equal((200, 5), (status, (int)relative!["stock_quantity"]!));
+        Assert.Equal(3, (int)absolute!["stock_quantity"]!);
+    }
+
+    [Fact]
     public async Task Next_AppliesToMatchingRequestsOnly_AndOnlyAsOftenAsAsked()
     {
         _client.Shop.Faults.Next(Fault.BadGateway(), times: 2, when: request => request.IsWrite);

@@ -9,10 +9,10 @@ internal sealed record HistoryResult(int Seed, IReadOnlyList<Happening> Script, 
 /// <summary>One seed, one history: the same on every machine, every time.</summary>
 internal static class History
 {
-    public static HistoryResult Run(int seed, Mutant mutant, IReadOnlyList<Happening>? script = null)
+    public static HistoryResult Run(int seed, Mutant mutant, IReadOnlyList<Happening>? script = null, Action<string>? trace = null)
     {
         var happenings = script ?? HistoryScript.Draw(seed);
-        using var world = new SimulatedWorld(WorldPlan.Draw(seed), mutant, JournalFiles.Folder);
+        using var world = new SimulatedWorld(WorldPlan.Draw(seed), mutant, JournalFiles.Folder) { Trace = trace };
         var rest = new Rest(world);
         // The first sync, which nothing disturbs.
         rest.BringToRest(isDeep: false);
@@ -25,6 +25,7 @@ internal static class History
 
             world.Time.Pass(happening.Wait);
             world.Counts.Actions++;
+            world.Tell($"{happening}");
             if (happening.Act == Act.Rest)
             {
                 rest.BringToRest(isDeep: happening.A % 2 == 0);

@@ -128,6 +128,11 @@ internal sealed class SimulatedProcess : IDisposable
         }
 
         _world.Counts.Steps++;
+        if (_world.Trace is not null)
+        {
+            _world.Tell($"{this}: {name}");
+        }
+
         if (Clock.IsDead)
         {
             return Forever();
@@ -157,6 +162,7 @@ internal sealed class SimulatedProcess : IDisposable
     private Task Befall(Mishap mishap)
     {
         _world.Counts.Faults++;
+        _world.Tell($"{this}: {mishap}");
         switch (mishap.Kind)
         {
             case MishapKind.Crash:
@@ -182,6 +188,7 @@ internal sealed class SimulatedProcess : IDisposable
         catch (Exception exception) when (exception is TillsyncException or OperationCanceledException)
         {
             Failure = exception;
+            _world.Tell($"{this}: {exception.Message}");
         }
         catch (Exception exception)
         {

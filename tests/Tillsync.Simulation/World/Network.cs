@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Tillsync.Sandbox;
 using Tillsync.Simulation.Processes;
 
@@ -78,6 +79,11 @@ internal sealed class Network(SimulatedWorld world)
         }
 
         var response = world.Shop.Handle(request);
+        if (request.IsWrite && world.Trace is not null)
+        {
+            world.Tell($"shop: {fault.Kind} {sender} {Encoding.UTF8.GetString(request.Body.Span)} -> {response.Status}");
+        }
+
         if (request.IsWrite)
         {
             _inspector.Judge(sender, written, truth);

@@ -29,7 +29,8 @@ internal sealed class ShopFloor(SimulatedWorld world)
 
     public bool WasCompleted(long orderId) => _completed.Contains(orderId);
 
-    public bool WasOrderedSince(ListingId listing, long instant) => _ordered.TryGetValue(listing, out var at) && at >= instant;
+    public bool HaveOrdersMovedSince(ListingId listing, long instant) =>
+        (_ordered.TryGetValue(listing, out var at) && at >= instant) || GivenBackSince(listing, instant, _ => true) > 0;
 
     /// <summary>Units that orders have given back to the shop's stock.</summary>
     public decimal GivenBackSince(ListingId listing, long instant, Func<long, bool> byOrder) =>

@@ -43,6 +43,7 @@ internal sealed class SimulatedWorld : IDisposable
                 WooCommerceVersion = plan.WooCommerceVersion,
                 TimeProvider = new ProcessClock(Time, () => ShopClockError),
                 SiteOffset = plan.SiteOffset,
+                IgnoresInventoryDelta = plan.IgnoresRelativeWrites,
             }
         );
         Offers = Stocking.Fill(this);
@@ -109,6 +110,9 @@ internal sealed class SimulatedWorld : IDisposable
     /// <summary>Until then nothing can be written to the journal.</summary>
     public long DiskFullUntil { get; set; }
 
+    /// <summary>Told what happens, step by step.</summary>
+    public Action<string>? Trace { get; init; }
+
     /// <summary>The first thing that must not be and was.</summary>
     public Violation? Violation { get; private set; }
 
@@ -117,6 +121,8 @@ internal sealed class SimulatedWorld : IDisposable
     public void SetClock(string host, TimeSpan by) => _clockErrors[host] += by;
 
     public void Violate(Invariant invariant, string text) => Violation ??= new Violation(invariant, text, Time.UtcNow);
+
+    public void Tell(string what) => Trace?.Invoke($"{Time.UtcNow:dd HH:mm:ss.fff} {what}");
 
     public SimulatedProcess Start(ProcessKind kind, string host, string? approves = null)
     {

@@ -8,6 +8,7 @@ namespace Tillsync.Simulation.World;
 /// <param name="HasMap">The site has a USER_PRODUCT_MAP, and some articles have another SKU in the shop.</param>
 /// <param name="HasUnmanaged">Some listings begin with stock management off, and policy lets Tillsync switch it on.</param>
 /// <param name="HasTightGuard">The guard holds plans that zero or lower much.</param>
+/// <param name="IgnoresRelativeWrites">Something in front of the shop drops <c>inventory_delta</c>.</param>
 /// <param name="ShopClockError">The shop's clock against the true time.</param>
 internal sealed record WorldPlan(
     int Seed,
@@ -17,6 +18,7 @@ internal sealed record WorldPlan(
     bool HasMap,
     bool HasUnmanaged,
     bool HasTightGuard,
+    bool IgnoresRelativeWrites,
     OrderKnowledge Known,
     StockBasis Basis,
     decimal SafetyStock,
@@ -45,6 +47,7 @@ internal sealed record WorldPlan(
             random.Next(3) == 0,
             random.Next(5) == 0,
             random.Next(5) == 0,
+            seed % 16 == 0,
             Policies[random.Next(Policies.Length)],
             random.Next(4) == 0 ? StockBasis.OnHand : StockBasis.Available,
             random.Next(4) == 0 ? random.Next(1, 4) : 0,

@@ -96,11 +96,11 @@ internal sealed class WriteInspector(SimulatedWorld world)
     }
 
     /// <summary>
-    /// Somebody else set it during the run; the shop lost an order in the window of its own relative write; or stock management was off and an order came
-    /// during the run, which took nothing: there is no number yet that a relative write could start from.
+    /// Somebody else set it during the run; the shop lost an order in the window of its own relative write; or only an absolute write was possible, because
+    /// stock management was off or because the shop knows no other, and an order took or gave back during the run.
     /// </summary>
     private bool IsExcused(ListingId listing, decimal? before, long since) =>
         world.Floor.HasRaced(listing)
         || world.Floor.WasTouchedSince(listing, since)
-        || (before is null && world.Floor.WasOrderedSince(listing, since));
+        || ((before is null || world.Plan.IgnoresRelativeWrites) && world.Floor.HaveOrdersMovedSince(listing, since));
 }

@@ -65,21 +65,6 @@ public abstract class JournalLeaseContract(JournalStand stand) : JournalTestBase
     }
 
     [Fact]
-    public async Task Acquire_SaysWhoDidNotGiveItBack()
-    {
-        await using var journal = await OpenAsync();
-        await TakeAsync(journal, Elsewhere);
-        Clock.Advance(Term);
-
-        var overtaking = Assert.IsType<LeaseAnswer.Granted>(await journal.AcquireLeaseAsync(Us, Term, None));
-        await journal.ReleaseLeaseAsync(overtaking.Lease, None);
-        var following = Assert.IsType<LeaseAnswer.Granted>(await journal.AcquireLeaseAsync(Us, Term, None));
-
-        Assert.Equal(Elsewhere, overtaking.Overtaken);
-        Assert.Null(following.Overtaken);
-    }
-
-    [Fact]
     public async Task Acquire_BeforeExpiry_IsHeld_AtExpiry_IsGranted()
     {
         await using var journal = await OpenAsync();

@@ -1,3 +1,4 @@
+using Tillsync.Core.Applying;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Planning;
 using Tillsync.Core.Recording;
@@ -43,6 +44,12 @@ public sealed class CrashingJournal(IJournal inner, JournalStep at, bool afterwa
         Read(() => inner.ReadHeldWritesAsync(checksum, cancellationToken));
 
     public Task<Pause?> ReadPauseAsync(CancellationToken cancellationToken) => Read(() => inner.ReadPauseAsync(cancellationToken));
+
+    public Task<RelativeWriteFinding?> ReadRelativeWritesAsync(CancellationToken cancellationToken) =>
+        Read(() => inner.ReadRelativeWritesAsync(cancellationToken));
+
+    public Task SaveRelativeWritesAsync(Lease lease, RelativeWriteFinding finding, CancellationToken cancellationToken) =>
+        Step(JournalStep.SaveRelativeWrites, () => Done(inner.SaveRelativeWritesAsync(lease, finding, cancellationToken)));
 
     public Task SavePauseAsync(Pause? pause, CancellationToken cancellationToken) =>
         Read(() => Done(inner.SavePauseAsync(pause, cancellationToken)));
@@ -141,6 +148,7 @@ public enum JournalStep
     RecordSettlements,
     MarkForLook,
     SaveHeldPlan,
+    SaveRelativeWrites,
     CompleteRun,
     RecordSending,
 }

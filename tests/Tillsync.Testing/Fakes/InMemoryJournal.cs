@@ -1,5 +1,6 @@
 using Tillsync.Adapters.Journal;
 using Tillsync.Core;
+using Tillsync.Core.Applying;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Planning;
 using Tillsync.Core.Recording;
@@ -25,6 +26,7 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
     private LeaseRow? _lease;
     private Positions? _positions;
     private Pause? _pause;
+    private RelativeWriteFinding? _relativeWrites;
     private readonly Dictionary<string, HeldPlan> _heldPlans = [];
     private readonly Dictionary<string, IReadOnlyList<HeldWrite>> _heldWrites = [];
     private IReadOnlyList<WebOrder> _orders = [];
@@ -56,6 +58,12 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
         Read(() => _heldWrites.GetValueOrDefault(checksum) ?? [], cancellationToken);
 
     public Task<Pause?> ReadPauseAsync(CancellationToken cancellationToken) => Read(() => _pause, cancellationToken);
+
+    public Task<RelativeWriteFinding?> ReadRelativeWritesAsync(CancellationToken cancellationToken) =>
+        Read(() => _relativeWrites, cancellationToken);
+
+    public Task SaveRelativeWritesAsync(Lease lease, RelativeWriteFinding finding, CancellationToken cancellationToken) =>
+        Write(lease, () => _relativeWrites = finding, cancellationToken);
 
     public Task SavePauseAsync(Pause? pause, CancellationToken cancellationToken) => Read(() => _pause = pause, cancellationToken);
 
@@ -152,9 +160,8 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
         if (_lease is null || verdict == LeaseVerdict.Grant)
         {
             _runs.InterruptRunning(now);
-            var overtaken = _lease is { IsReleased: false } ? _lease.Holder : null;
             _lease = new LeaseRow((_lease?.Fence ?? 0) + 1, holder, now, now, now + duration, IsReleased: false);
-            return new LeaseAnswer.Granted(new Lease(holder.ToString(), _lease.Fence, _lease.ExpiresAt), overtaken);
+            return new LeaseAnswer.Granted(new Lease(holder.ToString(), _lease.Fence, _lease.ExpiresAt));
         }
 
         if (verdict == LeaseVerdict.RestartTerm)

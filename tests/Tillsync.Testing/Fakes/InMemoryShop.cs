@@ -33,6 +33,12 @@ public sealed class InMemoryShop : IShop, IListingWriter
     /// <summary>While set, every read fails with it.</summary>
     public ShopException? Fault { get; set; }
 
+    /// <summary>Something in front of the shop drops relative numbers: it says yes and leaves the number as it was.</summary>
+    public bool IgnoresRelativeWrites { get; set; }
+
+    /// <summary>Listings that a plugin keeps at their number, whatever is sent.</summary>
+    public HashSet<ListingId> Stubborn { get; } = [];
+
     /// <summary>How long a shop goes on after the sender of a request has given up.</summary>
     public TimeSpan LateBy { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -190,6 +196,11 @@ public sealed class InMemoryShop : IShop, IListingWriter
         if (listing.Management != StockManagement.Managed)
         {
             return new WriteOutcome.Accepted(listing.Management == StockManagement.ByParent ? listing.Quantity : null);
+        }
+
+        if (Stubborn.Contains(write.Listing) || (IgnoresRelativeWrites && write.Delta is not null))
+        {
+            return new WriteOutcome.Accepted(listing.Quantity);
         }
 
         var after = write.Delta is { } delta ? (listing.Quantity ?? Quantity.Zero) + delta : write.To.Quantity;

@@ -9,6 +9,7 @@ namespace Tillsync.Tests.Cycle;
 public sealed class CycleLeaseTests
 {
     private static readonly LeaseHolder Elsewhere = new("another-server", 77, Some.Instant);
+    private static readonly TimeSpan Term = TimeSpan.FromMinutes(10);
 
     [Fact]
     public async Task LeaseHeldByAnother_EndsTheRunBeforeItReadsAnything()
@@ -83,6 +84,25 @@ public sealed class CycleLeaseTests
         var report = await stand.SyncAsync();
 
         Assert.Equal(waits, report.EndedAt - before >= TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task IntentsOfAnotherMachine_AreWaitedFor_ThoughThisOneHadTheLeaseSince()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        var none = CancellationToken.None;
+        var theirs = Assert.IsType<LeaseAnswer.Granted>(await stand.Journal.AcquireLeaseAsync(Elsewhere, Term, none)).Lease;
+        var run = await stand.Journal.BeginRunAsync(theirs, new RunStart(RunScope.Full, "theirs", stand.Clock.GetUtcNow()), none);
+        await stand.Journal.RecordIntentsAsync(theirs, run, [Some.Write(Some.ListingId(1), Some.Sku(1), 10, 7)], none);
+        stand.Clock.Advance(TimeSpan.FromHours(1));
+        var ours = Elsewhere with { Host = "server", ProcessId = 99 };
+        Assert.IsType<LeaseAnswer.Granted>(await stand.Journal.AcquireLeaseAsync(ours, Term, none));
+        stand.Clock.Advance(TimeSpan.FromHours(1));
+        var before = stand.Clock.GetUtcNow();
+
+        var report = await stand.SyncAsync();
+
+        Assert.True(report.EndedAt - before >= TimeSpan.FromSeconds(30));
     }
 
     [Theory]

@@ -17,6 +17,8 @@ public sealed class SqliteJournalHeldPlanTests() : JournalHeldPlanContract(new S
 
 public sealed class SqliteJournalPauseTests() : JournalPauseContract(new SqliteJournalStand());
 
+public sealed class SqliteJournalRelativeWriteTests() : JournalRelativeWriteContract(new SqliteJournalStand());
+
 public sealed class InMemoryJournalTests() : JournalContract(new InMemoryJournalStand());
 
 public sealed class InMemoryJournalLeaseTests() : JournalLeaseContract(new InMemoryJournalStand());
@@ -28,6 +30,8 @@ public sealed class InMemoryJournalIntentTests() : JournalIntentContract(new InM
 public sealed class InMemoryJournalHeldPlanTests() : JournalHeldPlanContract(new InMemoryJournalStand());
 
 public sealed class InMemoryJournalPauseTests() : JournalPauseContract(new InMemoryJournalStand());
+
+public sealed class InMemoryJournalRelativeWriteTests() : JournalRelativeWriteContract(new InMemoryJournalStand());
 
 internal sealed class SqliteJournalStand : JournalStand
 {
