@@ -197,6 +197,12 @@ internal sealed class ShopFloor(SimulatedWorld world)
     {
         if (order.Status != "trash")
         {
+            if (WasCompleted(order.Id))
+            {
+                // A check asks for changed orders only, and one in the trash is in no such list: that it was completed is found by the next sync.
+                _vanished.UnionWith(LinesOf(order).Select(line => line.Offer.Listing));
+            }
+
             Call("DELETE", $"orders/{order.Id}", "{}");
         }
     }
