@@ -29,10 +29,11 @@ internal sealed class PlanExecutor(SyncPorts ports, PlanRecorder recorder, TimeP
             // A cancelled run writes nothing more; what is under way is finished and recorded.
             cancellationToken.ThrowIfCancellationRequested();
             Report(done, pass);
+            var lookedAt = time.GetUtcNow();
             var meant = _relative.WritesAbsolute ? await LookAgainAsync(batch, tally, cancellationToken) : batch;
             if (meant.Writes.Count > 0)
             {
-                await SendAsync(meant, tally, lease, _relative, cancellationToken);
+                await SendAsync(meant, tally, lease, lookedAt, _relative, cancellationToken);
             }
 
             done += batch.Writes.Count;
@@ -45,14 +46,21 @@ internal sealed class PlanExecutor(SyncPorts ports, PlanRecorder recorder, TimeP
         WriteBatch batch,
         RunTally tally,
         LeaseKeeper lease,
+        DateTimeOffset lookedAt,
         RelativeWriteTest relative,
         CancellationToken cancellationToken
     )
     {
         await lease.KeepAsync();
         var intents = await ports.Journal.RecordIntentsAsync(lease.Current, tally.RunId, batch.Writes, CancellationToken.None);
-        var permit = new LeasePermit(lease, ports.Journal, intents, cancellationToken);
-        var outcomes = await WriteAsync(batch, intents, permit, lease);
+        IWritePermit permit = new LeasePermit(lease, ports.Journal, intents, cancellationToken);
+        permit = relative.WritesAbsolute ? new FreshLook(permit, time, lookedAt) : permit;
+        if (await WriteAsync(batch, intents, permit, lease) is not { } outcomes)
+        {
+            batch.Writes.ToList().ForEach(write => tally.LookAgain(write.Sku, isUnknown: false));
+            return;
+        }
+
         await recorder.RecordOutcomesAsync(lease, tally, batch, intents, outcomes);
         if (relative.Learn(batch.Writes.Zip(outcomes), time.GetUtcNow()) is { } finding)
         {
@@ -87,10 +95,11 @@ internal sealed class PlanExecutor(SyncPorts ports, PlanRecorder recorder, TimeP
         };
     }
 
-    private async Task<IReadOnlyList<WriteOutcome>> WriteAsync(
+    /// <returns>Null: nothing was sent, and the listings have to be looked at again.</returns>
+    private async Task<IReadOnlyList<WriteOutcome>?> WriteAsync(
         WriteBatch batch,
         IReadOnlyList<long> intents,
-        LeasePermit permit,
+        IWritePermit permit,
         LeaseKeeper lease
     )
     {
@@ -103,6 +112,11 @@ internal sealed class PlanExecutor(SyncPorts ports, PlanRecorder recorder, TimeP
         {
             await recorder.RecordNothingWrittenAsync(lease, intents, exception.Cause);
             throw;
+        }
+        catch (LookTooOldException exception)
+        {
+            await recorder.RecordNothingWrittenAsync(lease, intents, exception.Message);
+            return null;
         }
         catch (OperationCanceledException)
         {

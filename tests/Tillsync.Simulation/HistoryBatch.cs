@@ -6,6 +6,7 @@ namespace Tillsync.Simulation;
 /// <summary>Many histories, each on one thread, several side by side.</summary>
 internal static class HistoryBatch
 {
+    /// <param name="step">From one seed to the next.</param>
     /// <param name="onEnd">Told of each history, one at a time.</param>
     /// <returns>What happened in all of them, and those in which something happened that must not.</returns>
     public static (HistoryCounts Counts, IReadOnlyList<HistoryResult> Failed) Run(
@@ -13,12 +14,13 @@ internal static class HistoryBatch
         int count,
         Mutant mutant,
         int workers,
+        int step = 1,
         Action<HistoryResult>? onEnd = null
     )
     {
         var counts = new HistoryCounts();
         var failed = new List<HistoryResult>();
-        var next = from;
+        var next = 0;
         var gate = new Lock();
         var threads = Enumerable.Range(0, workers).Select(_ => new Thread(Work, 16 * 1024 * 1024)).ToList();
         threads.ForEach(thread => thread.Start());
@@ -27,9 +29,9 @@ internal static class HistoryBatch
 
         void Work()
         {
-            while (Interlocked.Increment(ref next) - 1 is var seed && seed < from + count)
+            while (Interlocked.Increment(ref next) - 1 is var index && index < count)
             {
-                var result = History.Run(seed, mutant);
+                var result = History.Run(from + (index * step), mutant);
                 lock (gate)
                 {
                     counts.Add(result.Counts);

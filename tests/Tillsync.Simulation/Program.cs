@@ -8,6 +8,7 @@ using Tillsync.Simulation.Mutants;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 var seeds = new Option<int>("--seeds") { Description = "How many histories.", DefaultValueFactory = _ => 1000 };
 var from = new Option<int>("--from") { Description = "The first seed.", DefaultValueFactory = _ => 1 };
+var step = new Option<int>("--step") { Description = "From one seed to the next.", DefaultValueFactory = _ => 1 };
 var one = new Option<int?>("--seed") { Description = "One history alone, told in full and cut down when it fails." };
 var workers = new Option<int>("--workers") { Description = "Side by side.", DefaultValueFactory = _ => Environment.ProcessorCount };
 var name = new Option<string>("--mutant")
@@ -22,6 +23,7 @@ var command = new RootCommand(
 {
     seeds,
     from,
+    step,
     one,
     workers,
     name,
@@ -37,7 +39,7 @@ command.SetAction(parsed =>
 
     return parsed.GetValue(one) is { } seed
         ? RunOne(seed, mutant, parsed.GetValue(trace))
-        : RunMany(parsed.GetValue(from), parsed.GetValue(seeds), mutant, Math.Max(1, parsed.GetValue(workers)));
+        : RunMany(parsed.GetValue(from), parsed.GetValue(seeds), parsed.GetValue(step), mutant, Math.Max(1, parsed.GetValue(workers)));
 });
 return command.Parse(args).Invoke();
 
@@ -63,7 +65,7 @@ static int RunOne(int seed, Mutant mutant, bool traces)
     return 1;
 }
 
-static int RunMany(int from, int count, Mutant mutant, int workers)
+static int RunMany(int from, int count, int step, Mutant mutant, int workers)
 {
     var watch = Stopwatch.StartNew();
     var done = 0;
@@ -72,6 +74,7 @@ static int RunMany(int from, int count, Mutant mutant, int workers)
         count,
         mutant,
         workers,
+        step,
         result =>
         {
             done++;

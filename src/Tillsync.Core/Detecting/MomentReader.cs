@@ -19,7 +19,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
     public async Task<StockMoment> ReadAsync(JournalMemory memory, bool withOpenOrders, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        var startedAt = time.GetTimestamp();
+        var (startedAt, startedBy) = (time.GetUtcNow(), time.GetTimestamp());
         var reading = await till.ReadAsync(cancellationToken);
         if (reading.Failures.FirstOrDefault(failure => failure.Probe == TillProbes.ProductMap) is { } failed)
         {
@@ -32,7 +32,9 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
 
         var after = memory.Positions is { } positions ? positions.OrdersReadAt - OrderMirror.ReadOverlap : time.GetUtcNow() - FirstLookBack;
         var changed = await shop.ReadChangedOrdersAsync(after, cancellationToken);
-        var age = time.GetElapsedTime(startedAt);
+        // The counter of most systems stands still while the machine sleeps; a wall clock may be set. The longer of the two is the careful answer.
+        var (counted, passed) = (time.GetElapsedTime(startedBy), time.GetUtcNow() - startedAt);
+        var age = counted > passed ? counted : passed;
         var orders = OrderMirror.Merge(memory.Orders, changed.Orders);
         if (!withOpenOrders)
         {

@@ -36,7 +36,7 @@ internal static class History
             }
         }
 
-        rest.BringToRest(isDeep: true);
+        rest.BringToRest(isDeep: seed % 2 == 0);
         world.Counts.Histories = 1;
         return new HistoryResult(seed, happenings, world.Violation, world.Counts);
     }

@@ -75,8 +75,9 @@ internal sealed record Happening(TimeSpan Wait, Act Act, int A, int B, int C)
 /// <summary>Draws what happens, before it is known what it meets: any part of a script is a script, so that one that fails can be cut down.</summary>
 internal static class HistoryScript
 {
-    private const int HappeningsMin = 15;
-    private const int HappeningsMax = 40;
+    private const int FewMin = 5;
+    private const int ManyMin = 16;
+    private const int ManyMax = 40;
 
     private static readonly (Act Act, int Weight)[] Weights =
     [
@@ -137,7 +138,8 @@ internal static class HistoryScript
     {
         // Not the world's numbers: else the same draw would decide what the shop is and what happens in it.
         var random = new Random(unchecked((seed * 397) ^ 0x5EED));
-        var count = random.Next(HappeningsMin, HappeningsMax);
+        // Most faults take few happenings; some take a past.
+        var count = random.Next(3) == 0 ? random.Next(ManyMin, ManyMax) : random.Next(FewMin, ManyMin);
         return [.. Enumerable.Range(0, count).Select(_ => DrawOne(random))];
     }
 

@@ -1,4 +1,3 @@
-using Tillsync.Adapters.Journal;
 using Tillsync.Core;
 using Tillsync.Core.Recording;
 using Tillsync.Simulation.Processes;
@@ -159,14 +158,8 @@ internal sealed class Rest(SimulatedWorld world)
 
     private (bool IsKept, bool IsParked) Journal(Offer offer)
     {
-        var options = new JournalOptions(world.JournalPath);
-        var journal = SqliteJournal
-            .OpenReadOnlyAsync(options, "shop", TimeProvider.System, CancellationToken.None)
-            .GetAwaiter()
-            .GetResult();
-        var listings = journal.ReadListingsAsync(CancellationToken.None).GetAwaiter().GetResult();
-        var parked = journal.ReadParkedAsync(CancellationToken.None).GetAwaiter().GetResult();
-        journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        var listings = world.Journal.ReadListingsAsync(CancellationToken.None).GetAwaiter().GetResult();
+        var parked = world.Journal.ReadParkedAsync(CancellationToken.None).GetAwaiter().GetResult();
         return (listings.Any(record => record.Listing == offer.Listing), parked.Any(item => item.Sku == offer.Sku));
     }
 }

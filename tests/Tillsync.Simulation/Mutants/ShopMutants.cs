@@ -5,7 +5,7 @@ using Tillsync.Core.Stock;
 namespace Tillsync.Simulation.Mutants;
 
 internal sealed class ListingsBeforeOrders()
-    : Mutant("listings-before-orders", 250, "Listings are read before the orders, which are not read again.")
+    : Mutant("listings-before-orders", 60, "Listings are read before the orders, which are not read again.")
 {
     public override IShop Shop(IShop shop, TimeProvider clock) => new Reader(shop);
 
@@ -45,7 +45,7 @@ internal sealed class ListingsBeforeOrders()
     }
 }
 
-internal sealed class OrdersReadOnce() : Mutant("orders-read-once", 400, "The orders are not read again after the listings.")
+internal sealed class OrdersReadOnce() : Mutant("orders-read-once", 120, "The orders are not read again after the listings.")
 {
     public override IShop Shop(IShop shop, TimeProvider clock) => new Reader(shop);
 
@@ -60,7 +60,7 @@ internal sealed class OrdersReadOnce() : Mutant("orders-read-once", 400, "The or
     }
 }
 
-internal sealed class OneHourWindow() : Mutant("one-hour-window", 200, "Only orders of the last hour are ever read.")
+internal sealed class OneHourWindow() : Mutant("one-hour-window", 500, "Only orders of the last hour are ever read.")
 {
     public override IShop Shop(IShop shop, TimeProvider clock) => new Reader(shop, clock);
 
@@ -74,7 +74,7 @@ internal sealed class OneHourWindow() : Mutant("one-hour-window", 200, "Only ord
     }
 }
 
-internal sealed class ErrorsAreSilence() : Mutant("errors-are-silence", 1200, "Orders that cannot be read are taken for no orders.")
+internal sealed class ErrorsAreSilence() : Mutant("errors-are-silence", 1000, "Orders that cannot be read are taken for no orders.")
 {
     public override IShop Shop(IShop shop, TimeProvider clock) => new Reader(shop, clock);
 
@@ -94,7 +94,7 @@ internal sealed class ErrorsAreSilence() : Mutant("errors-are-silence", 1200, "O
     }
 }
 
-internal sealed class TrashForgotten() : Mutant("trash-forgotten", 300, "Orders in the trash are never read.")
+internal sealed class TrashForgotten() : Mutant("trash-forgotten", 100, "Orders in the trash are never read.")
 {
     public override IShop Shop(IShop shop, TimeProvider clock) => new Reader(shop);
 
@@ -111,7 +111,7 @@ internal sealed class TrashForgotten() : Mutant("trash-forgotten", 300, "Orders 
     }
 }
 
-internal sealed class OrderedIsTaken() : Mutant("ordered-is-taken", 20, "An order holds what was ordered, not what it took from stock.")
+internal sealed class OrderedIsTaken() : Mutant("ordered-is-taken", 30, "An order holds what was ordered, not what it took from stock.")
 {
     public override IShop Shop(IShop shop, TimeProvider clock) => new Reader(shop);
 

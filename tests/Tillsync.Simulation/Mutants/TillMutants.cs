@@ -3,12 +3,12 @@ using Tillsync.Core.Stock;
 
 namespace Tillsync.Simulation.Mutants;
 
-internal sealed class StockBeforeStaging() : Mutant("stock-before-staging", 500, "The till's stock rows are read before its staging rows.")
+internal sealed class StockBeforeStaging() : Mutant("stock-before-staging", 3000, "The till's stock rows are read before its staging rows.")
 {
     public override bool ReadsStockFirst => true;
 }
 
-internal sealed class NullIsZero() : Mutant("null-is-zero", 60, "A quantity that is NULL counts as 0.")
+internal sealed class NullIsZero() : Mutant("null-is-zero", 30, "A quantity that is NULL counts as 0.")
 {
     public override ITill Till(ITill till) => new Reader(till);
 
@@ -24,7 +24,7 @@ internal sealed class NullIsZero() : Mutant("null-is-zero", 60, "A quantity that
     }
 }
 
-internal sealed class HalfTillBelieved() : Mutant("half-till-believed", 200, "A read that breaks off is taken for the whole.")
+internal sealed class HalfTillBelieved() : Mutant("half-till-believed", 800, "A read that breaks off is taken for the whole.")
 {
     public override bool BelievesHalfATill => true;
 }

@@ -6,7 +6,7 @@ using Tillsync.Core.Recording;
 
 namespace Tillsync.Simulation.Mutants;
 
-internal sealed class AbsoluteWrites() : Mutant("absolute-writes", 150, "The number itself is written, not the difference.")
+internal sealed class AbsoluteWrites() : Mutant("absolute-writes", 60, "The number itself is written, not the difference.")
 {
     public override IListingWriter Writer(IListingWriter writer) =>
         new TwistedWriter((batch, permit, token) => writer.WriteAsync(Absolute(batch), permit, token));
@@ -30,7 +30,7 @@ internal sealed class UnknownSentAgain() : Mutant("unknown-sent-again", 20, "A w
         );
 }
 
-internal sealed class UnknownIsRefused() : Mutant("unknown-is-refused", 100, "A write without a trustworthy answer counts as not done.")
+internal sealed class UnknownIsRefused() : Mutant("unknown-is-refused", 3000, "A write without a trustworthy answer counts as not done.")
 {
     public override IListingWriter Writer(IListingWriter writer) =>
         TwistedWriter.Outcomes(
@@ -39,7 +39,7 @@ internal sealed class UnknownIsRefused() : Mutant("unknown-is-refused", 100, "A 
         );
 }
 
-internal sealed class ItemErrorsIgnored() : Mutant("item-errors-ignored", 600, "An answer of 200 counts as success for every item in it.")
+internal sealed class ItemErrorsIgnored() : Mutant("item-errors-ignored", 100, "An answer of 200 counts as success for every item in it.")
 {
     public override IListingWriter Writer(IListingWriter writer) =>
         TwistedWriter.Outcomes(
@@ -48,7 +48,7 @@ internal sealed class ItemErrorsIgnored() : Mutant("item-errors-ignored", 600, "
         );
 }
 
-internal sealed class NoPermit() : Mutant("no-permit", 100, "Nobody looks again whether the lease is still held before something is sent.")
+internal sealed class NoPermit() : Mutant("no-permit", 250, "Nobody looks again whether the lease is still held before something is sent.")
 {
     public override IListingWriter Writer(IListingWriter writer) =>
         new TwistedWriter((batch, _, token) => writer.WriteAsync(batch, new Always(), token));
@@ -65,7 +65,7 @@ internal sealed class NoQuietPeriod() : Mutant("no-quiet-period", 20, "Writes of
 }
 
 internal sealed class AcknowledgedTooEarly()
-    : Mutant("acknowledged-too-early", 500, "What is to be written is recorded as done before it is sent.")
+    : Mutant("acknowledged-too-early", 800, "What is to be written is recorded as done before it is sent.")
 {
     public override IJournal Journal(IJournal journal) => EagerJournal.Around(journal);
 }

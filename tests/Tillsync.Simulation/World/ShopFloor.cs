@@ -197,11 +197,11 @@ internal sealed class ShopFloor(SimulatedWorld world)
     {
         if (order.Status != "trash")
         {
-            if (WasCompleted(order.Id))
-            {
-                // A check asks for changed orders only, and one in the trash is in no such list: that it was completed is found by the next sync.
-                _vanished.UnionWith(LinesOf(order).Select(line => line.Offer.Listing));
-            }
+            // A check asks for changed orders only, and one in the trash is in no such list. Where that matters, the next sync finds it.
+            var offers = LinesOf(order).Select(line => line.Offer);
+            _vanished.UnionWith(
+                offers.Where(offer => WasCompleted(order.Id) || Model.Get(offer.ShopId).Quantity < 0).Select(offer => offer.Listing)
+            );
 
             Call("DELETE", $"orders/{order.Id}", "{}");
         }
@@ -282,6 +282,10 @@ internal sealed class ShopFloor(SimulatedWorld world)
             if (held > left)
             {
                 _givenBack.Add((listing, order.Id, world.Time.Elapsed, held - left));
+            }
+            else if (held < left)
+            {
+                _ordered[listing] = world.Time.Elapsed;
             }
         }
     }

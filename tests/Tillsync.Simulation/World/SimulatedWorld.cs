@@ -1,6 +1,8 @@
+using Tillsync.Adapters.Journal;
 using Tillsync.Core;
 using Tillsync.Core.Deciding;
 using Tillsync.Core.Planning;
+using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
 using Tillsync.Sandbox;
 using Tillsync.Simulation.Histories;
@@ -25,6 +27,9 @@ internal sealed class SimulatedWorld : IDisposable
 
     public const string OtherHost = "back-office";
 
+    /// <summary>Open all the time, so that a run's end does not take the file's log away, nor the next one's start bring it back.</summary>
+    private readonly SqliteJournal _journal;
+
     private readonly Dictionary<string, TimeSpan> _clockErrors = [];
 
     public SimulatedWorld(WorldPlan plan, Mutant mutant, string folder)
@@ -33,6 +38,10 @@ internal sealed class SimulatedWorld : IDisposable
         Mutant = mutant;
         Random = new Random(plan.Seed);
         JournalPath = JournalFiles.Make(folder);
+        _journal = SqliteJournal
+            .OpenReadOnlyAsync(new JournalOptions(JournalPath), "shop", TimeProvider.System, CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
         _clockErrors[Host] = TimeSpan.Zero;
         _clockErrors[OtherHost] = TimeSpan.FromSeconds(Random.Next(-300, 300));
         ShopClockError = plan.ShopClockError;
@@ -83,6 +92,9 @@ internal sealed class SimulatedWorld : IDisposable
     public Random Random { get; }
 
     public string JournalPath { get; }
+
+    /// <summary>To look into it, whatever runs.</summary>
+    public IJournal Journal => _journal;
 
     public TimeSpan ShopClockError { get; set; }
 
@@ -144,6 +156,7 @@ internal sealed class SimulatedWorld : IDisposable
             process.Dispose();
         }
 
+        _journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
         JournalFiles.Remove(JournalPath);
     }
 }

@@ -295,6 +295,30 @@ public sealed class CycleOrderTests
         Assert.Equal(0, stand.Shown(1));
     }
 
+    /// <summary>Most systems' counters stand still in standby: only the wall clock tells that the till's rows are minutes older than the orders.</summary>
+    [Fact]
+    public async Task MachineThatSleepsBetweenTillAndShop_DoesNotTakeOldRowsForNewOnes()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        var order = stand.PlaceOrder(1, 3);
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        stand.Count(1, 12);
+        stand.Till.AfterRead = () =>
+        {
+            stand.Till.AfterRead = null;
+            stand.Clock.StepWallClock(TimeSpan.FromSeconds(30));
+            stand.Count(1, 9);
+            stand.Shop.Orders.SetStatus(order, "completed");
+            stand.Clock.StepWallClock(TimeSpan.FromMinutes(8));
+        };
+
+        await stand.SyncAsync();
+
+        Assert.Equal(9, stand.Shown(1));
+        Assert.All(stand.Shop.Stored, write => Assert.True(write.To.Quantity.Units <= 10, $"{write.To} were offered."));
+    }
+
     [Fact]
     public async Task TrashedOrder_KeepsItsUnits()
     {

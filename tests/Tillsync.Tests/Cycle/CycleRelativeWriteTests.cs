@@ -3,6 +3,7 @@ using Tillsync.Core.Planning;
 using Tillsync.Core.Recording;
 using Tillsync.Testing;
 using Tillsync.Testing.Fakes;
+using Tillsync.Testing.Faults;
 
 namespace Tillsync.Tests.Cycle;
 
@@ -63,6 +64,34 @@ public sealed class CycleRelativeWriteTests
 
         Assert.Equal(3, stand.Shown(3));
         Assert.Equal(1, stand.Shop.Requests.Writes);
+    }
+
+    [Fact]
+    public async Task ANumberThatWouldLeaveLongAfterItsLook_IsLookedAtAgain()
+    {
+        var stand = await IgnoringAsync();
+        stand.Count(3, 4);
+        var hasSlept = false;
+        var asleep = new SleepingWriter(
+            stand.Shop,
+            () =>
+            {
+                if (!hasSlept)
+                {
+                    hasSlept = true;
+                    stand.Clock.StepWallClock(TimeSpan.FromMinutes(1));
+                    stand.PlaceOrder(3, 1);
+                }
+
+                return Task.CompletedTask;
+            }
+        );
+
+        await stand.SyncAsync(writer: asleep);
+
+        Assert.Equal(3, stand.Shown(3));
+        Assert.All(stand.Shop.Stored, write => Assert.Equal(3, write.To.Quantity.Units));
+        Assert.Empty(await stand.Journal.ReadOpenIntentsAsync(CancellationToken.None));
     }
 
     [Fact]
