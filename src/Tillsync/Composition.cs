@@ -126,7 +126,7 @@ internal static class Composition
                 $"  {exchange.Method} {exchange.Path} -> {exchange.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? exchange.Failure} ({exchange.Elapsed.TotalMilliseconds:0} ms)"
             );
 
-    private static string JournalPath(JournalSettings settings) =>
+    public static string JournalPath(JournalSettings settings) =>
         new SqliteConnectionStringBuilder(settings.ConnectionString.Reveal()).DataSource;
 
     private sealed class RequestMeter(RequestCounter counter) : IRequestMeter

@@ -137,24 +137,12 @@ public sealed class Schedule
     private static async Task<Ran> CronAsync(TillBench bench, int code, string verb, params string[] arguments) =>
         (await bench.RunAsync(["schedule", verb, "--scheduler", "cron", .. arguments])).Ended(code);
 
-    private static string TableOf(TillBench bench) => bench.PathOf("crontab.txt");
+    private static string TableOf(TillBench bench) => FakeCrontab.TableOf(bench);
 
     private static async Task<TillBench> StartAsync(string? script = null)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no crontab.");
         var bench = await TillBench.StartAsync();
-        var folder = Directory.CreateDirectory(bench.PathOf("bin"));
-        var crontab = Path.Combine(folder.FullName, "crontab");
-        var table = TableOf(bench);
-        script ??=
-            $"case \"$1\" in -l) [ -f '{table}' ] && cat '{table}' || {{ echo 'no crontab for tester' >&2; exit 1; }};; -) cat >'{table}';; esac";
-        await File.WriteAllTextAsync(crontab, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(crontab, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        bench.Variables["PATH"] = $"{folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
+        await FakeCrontab.PlaceAsync(bench, script);
         return bench;
     }
 }

@@ -81,6 +81,11 @@ public sealed class CounterpointTill : ITill, ICatalogue
     public Task<CounterpointSchema> ProbeSchemaAsync(CancellationToken cancellationToken) =>
         RunAsync((_, _, site) => Task.FromResult(site.Schema), cancellationToken);
 
+    /// <summary>What a look at the database shows besides stock, whether or not everything is there that a read needs.</summary>
+    /// <exception cref="TillException">The database cannot be reached or its catalogue not be read.</exception>
+    public Task<TillInspection> InspectAsync(CancellationToken cancellationToken) =>
+        RunAsync((session, _, site) => TillInspector.InspectAsync(session, site.Schema, cancellationToken), cancellationToken);
+
     /// <remarks>
     /// A deadlock's victim has done nothing and may simply ask again. A table or column that is gone may only be gone since the catalogue
     /// was last looked at. Once is enough for either.

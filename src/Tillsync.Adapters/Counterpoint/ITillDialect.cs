@@ -29,6 +29,12 @@ internal interface ITillDialect
     /// <summary>Which of these tables and views are there, with their columns.</summary>
     Task<IReadOnlyList<FoundObject>> FindObjectsAsync(TillSession session, CancellationToken cancellationToken);
 
+    /// <summary>Every column of these tables and views, with its type.</summary>
+    Task<IReadOnlyList<SiteColumn>> ReadColumnsAsync(TillSession session, CancellationToken cancellationToken);
+
+    /// <summary>Rights of this login that go beyond reading; null where the server does not tell.</summary>
+    Task<IReadOnlyList<string>?> ReadRightsAsync(TillSession session, CancellationToken cancellationToken);
+
     /// <summary>Version and isolation. Nothing in it is needed for a read, so a server that does not tell is no error.</summary>
     Task<ServerFacts> DescribeServerAsync(TillSession session, CancellationToken cancellationToken);
 

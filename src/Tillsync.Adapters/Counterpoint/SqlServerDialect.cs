@@ -99,6 +99,37 @@ internal sealed class SqlServerDialect : ITillDialect
         return found;
     }
 
+    public async Task<IReadOnlyList<SiteColumn>> ReadColumnsAsync(TillSession session, CancellationToken cancellationToken)
+    {
+        var columns = new List<SiteColumn>();
+        await session.QueryAsync(
+            "INFORMATION_SCHEMA.COLUMNS",
+            "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COALESCE(CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION), NUMERIC_SCALE"
+                + " FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = 'dbo' AND TABLE_NAME IN ("
+                + string.Join(", ", CounterpointObjects.All.Select(name => $"'{name}'"))
+                + ")",
+            row => columns.Add(new SiteColumn(row.GetString(0), row.GetString(1), TypeOf(row))),
+            cancellationToken
+        );
+        return columns;
+    }
+
+    public async Task<IReadOnlyList<string>?> ReadRightsAsync(TillSession session, CancellationToken cancellationToken)
+    {
+        List<string>? rights = null;
+        await ProbeAsync(
+            session,
+            "SELECT IS_SRVROLEMEMBER('sysadmin'), IS_MEMBER('db_owner'), IS_MEMBER('db_datawriter')",
+            row =>
+            {
+                string[] roles = ["sysadmin", "db_owner", "db_datawriter"];
+                rights = [.. roles.Where((_, column) => TillValues.Flag(row, column))];
+            },
+            cancellationToken
+        );
+        return rights;
+    }
+
     public async Task<ServerFacts> DescribeServerAsync(TillSession session, CancellationToken cancellationToken)
     {
         var version = session.ServerVersion;
@@ -125,6 +156,15 @@ internal sealed class SqlServerDialect : ITillDialect
         facts.OffersSnapshot ? await connection.BeginTransactionAsync(IsolationLevel.Snapshot, cancellationToken) : null;
 
     public TillFault Classify(DbException error) => SqlServerFaults.Classify(error);
+
+    private static string TypeOf(DbDataReader row) =>
+        (TillValues.TextOrNull(row, 2), TillValues.TextOrNull(row, 3), TillValues.TextOrNull(row, 4)) switch
+        {
+            ({ } name, "-1", _) => $"{name}(max)",
+            ({ } name, { } size, { } scale) => $"{name}({size},{scale})",
+            ({ } name, { } size, null) => $"{name}({size})",
+            var (name, _, _) => name ?? "?",
+        };
 
     /// <summary>
     /// The catalogue hides what a login may not read. Asking for no row of it tells the two cases apart: 229 means that it exists.

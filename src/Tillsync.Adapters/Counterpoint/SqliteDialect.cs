@@ -82,6 +82,27 @@ internal sealed class SqliteDialect : ITillDialect
         return found;
     }
 
+    public async Task<IReadOnlyList<SiteColumn>> ReadColumnsAsync(TillSession session, CancellationToken cancellationToken)
+    {
+        var columns = new List<SiteColumn>();
+        foreach (var found in await FindObjectsAsync(session, cancellationToken))
+        {
+            // One that cannot be described, a view over a table that is gone, has no columns.
+            await session.TryQueryAsync(
+                found.Name,
+                $"SELECT name, type FROM pragma_table_xinfo('{found.Name}')",
+                row => columns.Add(new SiteColumn(found.Name, row.GetString(0), row.GetString(1))),
+                cancellationToken
+            );
+        }
+
+        return columns;
+    }
+
+    /// <remarks>Whoever may read a file's folder may do what its permissions say; there are no logins.</remarks>
+    public Task<IReadOnlyList<string>?> ReadRightsAsync(TillSession session, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>?>(null);
+
     public Task<ServerFacts> DescribeServerAsync(TillSession session, CancellationToken cancellationToken) =>
         Task.FromResult(new ServerFacts($"SQLite {session.ServerVersion}", "one read transaction", true));
 

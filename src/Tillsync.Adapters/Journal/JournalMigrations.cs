@@ -21,6 +21,7 @@ internal static class JournalMigrations
         JournalSchema.Mappings,
         PauseTable.Schema,
         RelativeWriteTable.Schema,
+        NotesSchema.TillColumns,
     ];
 
     public static int Newest => Steps.Length;

@@ -22,4 +22,16 @@ internal static class NotesSchema
         FROM quiet_start AS q
         JOIN storefront AS s ON s.storefront_id = q.storefront_id;
         """;
+
+    public const string TillColumns = """
+        -- The columns of the till as somebody last found them right: what a later look is held against.
+        CREATE TABLE till_column (
+            storefront_id INTEGER NOT NULL REFERENCES storefront (storefront_id),
+            table_name TEXT NOT NULL,
+            column_name TEXT NOT NULL,
+            type TEXT NOT NULL,
+            seen_at TEXT NOT NULL,
+            PRIMARY KEY (storefront_id, table_name, column_name)
+        ) STRICT, WITHOUT ROWID;
+        """;
 }

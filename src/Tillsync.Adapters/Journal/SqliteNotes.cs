@@ -13,11 +13,13 @@ public sealed class SqliteNotes : IAsyncDisposable
 
     private readonly JournalSession _session;
     private readonly QuietStartTable _starts;
+    private readonly TillColumnTable _columns;
 
     private SqliteNotes(JournalSession session, long storefrontId)
     {
         _session = session;
         _starts = new QuietStartTable(session.Connection, storefrontId);
+        _columns = new TillColumnTable(session.Connection, storefrontId);
     }
 
     /// <summary>Opens them to write; makes the journal when there is none, and brings an older one up to date.</summary>
@@ -50,6 +52,23 @@ public sealed class SqliteNotes : IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         return _session.ReadAsync(() => _starts.Since(since, limit), cancellationToken);
+    }
+
+    /// <summary>The till's columns as they were last found right; null when nobody has looked yet.</summary>
+    public Task<KnownColumns?> ReadColumnsAsync(CancellationToken cancellationToken) => _session.ReadAsync(_columns.All, cancellationToken);
+
+    /// <summary>From now on these are the ones that are right.</summary>
+    public Task SaveColumnsAsync(KnownColumns columns, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return _session.WriteAsync(
+            () =>
+            {
+                _columns.Replace(columns);
+                return true;
+            },
+            cancellationToken
+        );
     }
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();

@@ -66,6 +66,7 @@ internal static class CommandLine
             ParkedCommand.Create(),
             MapCommand.Create(),
             UndoCommand.Create(),
+            DoctorCommand.Create(),
             MonitorCommand.Create(),
             ScheduleCommand.Create(),
             ConfigCommand.Create(),

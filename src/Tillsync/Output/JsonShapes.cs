@@ -261,6 +261,7 @@ internal sealed record SandboxJson(string Url, string WooCommerce, string Consum
 [JsonSerializable(typeof(MonitorJson))]
 [JsonSerializable(typeof(MappingListJson))]
 [JsonSerializable(typeof(MappingChangeJson))]
+[JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(ErrorJson))]
 [JsonSerializable(typeof(ConfigJson))]
 [JsonSerializable(typeof(SandboxJson))]

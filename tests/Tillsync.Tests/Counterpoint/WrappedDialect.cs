@@ -27,6 +27,12 @@ internal abstract class WrappedDialect(TillOptions options) : ITillDialect
     public virtual Task<IReadOnlyList<FoundObject>> FindObjectsAsync(TillSession session, CancellationToken cancellationToken) =>
         _inner.FindObjectsAsync(session, cancellationToken);
 
+    public Task<IReadOnlyList<SiteColumn>> ReadColumnsAsync(TillSession session, CancellationToken cancellationToken) =>
+        _inner.ReadColumnsAsync(session, cancellationToken);
+
+    public Task<IReadOnlyList<string>?> ReadRightsAsync(TillSession session, CancellationToken cancellationToken) =>
+        _inner.ReadRightsAsync(session, cancellationToken);
+
     public Task<ServerFacts> DescribeServerAsync(TillSession session, CancellationToken cancellationToken) =>
         _inner.DescribeServerAsync(session, cancellationToken);
 

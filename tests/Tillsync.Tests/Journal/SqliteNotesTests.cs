@@ -62,5 +62,27 @@ public sealed class SqliteNotesTests : IDisposable
         Assert.Single(await notes.ReadStartsAsync(DateTimeOffset.MinValue, 10, None));
     }
 
+    [Fact]
+    public async Task Columns_AreReplacedWhole_OfOneStorefront()
+    {
+        var first = new KnownColumns(
+            Now,
+            new Dictionary<(string, string), string> { [("IM_INV", "A")] = "int", [("IM_INV", "B")] = "int" }
+        );
+        var second = new KnownColumns(Now.AddDays(1), new Dictionary<(string, string), string> { [("IM_INV", "A")] = "text" });
+        await using var notes = await OpenAsync("main");
+        await using var other = await OpenAsync("outlet");
+        Assert.Null(await notes.ReadColumnsAsync(None));
+        await other.SaveColumnsAsync(first, None);
+
+        await notes.SaveColumnsAsync(first, None);
+        await notes.SaveColumnsAsync(second, None);
+
+        var read = await notes.ReadColumnsAsync(None);
+        Assert.Equal(second.SeenAt, read!.SeenAt);
+        Assert.Equal(second.Types, read.Types);
+        Assert.Equal(2, (await other.ReadColumnsAsync(None))!.Types.Count);
+    }
+
     private Task<SqliteNotes> OpenAsync(string storefront) => SqliteNotes.OpenAsync(_folder.Options, storefront, None);
 }

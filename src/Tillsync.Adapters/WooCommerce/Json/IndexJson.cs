@@ -22,12 +22,56 @@ internal sealed record IndexJson
 internal sealed record SystemStatusJson
 {
     public EnvironmentJson? Environment { get; init; }
+
+    [JsonConverter(typeof(LenientList<PluginJson>))]
+    public IReadOnlyList<PluginJson>? ActivePlugins { get; init; }
 }
 
 internal sealed record EnvironmentJson
 {
     [JsonConverter(typeof(LenientText))]
     public string? Version { get; init; }
+
+    [JsonConverter(typeof(LenientText))]
+    public string? WpVersion { get; init; }
+
+    [JsonConverter(typeof(LenientText))]
+    public string? PhpVersion { get; init; }
+}
+
+internal sealed record PluginJson
+{
+    [JsonConverter(typeof(LenientText))]
+    public string? Plugin { get; init; }
+
+    [JsonConverter(typeof(LenientText))]
+    public string? Name { get; init; }
+}
+
+internal sealed record NamedSettingJson
+{
+    [JsonConverter(typeof(LenientText))]
+    public string? Id { get; init; }
+
+    [JsonConverter(typeof(LenientText))]
+    public string? Value { get; init; }
+}
+
+internal sealed record WebhookJson
+{
+    public long Id { get; init; }
+
+    [JsonConverter(typeof(LenientText))]
+    public string? Name { get; init; }
+
+    [JsonConverter(typeof(LenientText))]
+    public string? Topic { get; init; }
+
+    [JsonConverter(typeof(LenientText))]
+    public string? Status { get; init; }
+
+    [JsonConverter(typeof(LenientText))]
+    public string? DeliveryUrl { get; init; }
 }
 
 internal sealed record SettingJson

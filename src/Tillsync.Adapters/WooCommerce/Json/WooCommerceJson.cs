@@ -18,4 +18,7 @@ namespace Tillsync.Adapters.WooCommerce.Json;
 [JsonSerializable(typeof(IndexJson))]
 [JsonSerializable(typeof(SystemStatusJson))]
 [JsonSerializable(typeof(SettingJson))]
+[JsonSerializable(typeof(List<NamedSettingJson>))]
+[JsonSerializable(typeof(List<WebhookJson>))]
+[JsonSerializable(typeof(PluginJson))]
 internal sealed partial class WooCommerceJson : JsonSerializerContext;
