@@ -9,7 +9,13 @@ namespace Tillsync.Adapters.Journal;
 /// </summary>
 internal static class JournalIdentity
 {
-    private const string Select = "SELECT identity FROM journal";
+    /// <summary>
+    /// A backup has the identity of its original. What tells it apart is how far it has come: every run takes a lease, and a fence only rises.
+    /// </summary>
+    private const string Select = """
+        SELECT identity || ' ' || coalesce((SELECT sum(fence) FROM lease), 0) || ' ' || coalesce((SELECT max(run_id) FROM run), 0)
+        FROM journal
+        """;
 
     /// <summary>Cheap enough for each write: there is a file.</summary>
     public static void RequireFile(string path)

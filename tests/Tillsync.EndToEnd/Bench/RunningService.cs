@@ -24,11 +24,20 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>Starts it, and waits until it says that it serves.</summary>
     /// <param name="probeSeconds">Null for the program's own default.</param>
-    public static async Task<RunningService> StartAsync(TillBench bench, int? probeSeconds = 1, params string[] arguments)
+    public static Task<RunningService> StartAsync(TillBench bench, int? probeSeconds = 1, params string[] arguments)
     {
         Configure(bench, probeSeconds);
+        return StartConfiguredAsync(bench, arguments);
+    }
+
+    /// <summary>The same with the bench's configuration as it is.</summary>
+    public static async Task<RunningService> StartConfiguredAsync(TillBench bench, params string[] arguments)
+    {
         var service = new RunningService(bench, bench.Start(["serve", .. arguments]));
-        await Wait.UntilAsync(() => service.IsServing() || service.Program.HasExited, "serve says that it serves");
+        await Wait.UntilAsync(
+            () => Task.FromResult(service.IsServing() || service.Program.HasExited),
+            () => $"serve says that it serves\n{service.Program.OutputSoFar}\n{service.Program.ErrorSoFar}"
+        );
         Assert.False(service.Program.HasExited, $"serve ended:\n{service.Program.OutputSoFar}\n{service.Program.ErrorSoFar}");
         return service;
     }

@@ -174,6 +174,31 @@ public sealed class SqliteJournalFaultTests : IDisposable
         Assert.Contains("replaced", exception.Cause, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Lease_OfAFileThatWasRestoredFromAnOlderCopy_IsNotGranted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not let an open file be moved.");
+        var copy = _folder.Path + ".copy";
+        await using (var before = await OpenAsync(_folder.Options))
+        {
+            await AddRunAsync(before);
+        }
+
+        File.Copy(_folder.Path, copy);
+        await using var journal = await OpenAsync(_folder.Options);
+        await AddRunAsync(journal);
+        foreach (var file in Directory.GetFiles(_folder.Folder).Where(file => file != copy))
+        {
+            File.Delete(file);
+        }
+
+        File.Move(copy, _folder.Path);
+
+        var exception = await Assert.ThrowsAsync<JournalException>(() => TakeAsync(journal));
+
+        Assert.Contains("replaced", exception.Cause, StringComparison.Ordinal);
+    }
+
     private static async Task AddRunsAsync(SqliteJournal journal, int count)
     {
         for (var number = 0; number < count; number++)
