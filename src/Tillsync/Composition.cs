@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Adapters.Journal;
 using Tillsync.Adapters.WooCommerce;
+using Tillsync.Adapters.WooCommerce.Webhooks;
 using Tillsync.Commands;
 using Tillsync.Configuration;
 using Tillsync.Core;
@@ -39,6 +40,7 @@ internal static class Composition
             journal,
             storefront.Till.WriteSyncLog ? new CounterpointSyncLog(tillOptions) : null,
             CycleOptionsOf(storefront),
+            new WooCommerceWebhooks(client),
             client
         )
         {

@@ -19,6 +19,7 @@ internal sealed record StorefrontSession(
     IJournal Journal,
     ISyncLog? SyncLog,
     CycleOptions Options,
+    Adapters.WooCommerce.Webhooks.WooCommerceWebhooks Webhooks,
     IDisposable Connection
 ) : IAsyncDisposable
 {

@@ -58,6 +58,7 @@ internal static class CommandLine
             RunCommand.Create(),
             ServeCommand.Create(),
             .. PauseCommand.CreateAll(),
+            WebhooksCommand.Create(),
             VerifyCommand.Create(),
             WhyCommand.Create(),
             StatusCommand.Create(),

@@ -65,7 +65,8 @@ internal static class ConfigurationBinder
             TimeSpan.FromSeconds(settings.Get(ShopKeys.TimeoutSeconds, storefront)),
             TimeSpan.FromSeconds(settings.Get(ShopKeys.WriteTimeoutSeconds, storefront)),
             TimeSpan.FromSeconds(settings.Get(ShopKeys.QuietSeconds, storefront)),
-            TimeSpan.FromSeconds(settings.Get(ShopKeys.SettleSeconds, storefront))
+            TimeSpan.FromSeconds(settings.Get(ShopKeys.SettleSeconds, storefront)),
+            settings.GetAddress(ShopKeys.WebhookUrl, storefront)
         );
 
     private static StockSettings BindStock(ResolvedSettings settings, int storefront) =>

@@ -82,6 +82,15 @@ internal static class ShopKeys
         Default = 5,
     };
 
+    public static readonly SettingKey<Uri> WebhookUrl = new(
+        "Storefronts:*:Shop:WebhookUrl",
+        new HttpAddressRule("serve as the shop reaches it"),
+        "Where the shop delivers its webhooks; what arrives there is to be passed on to /webhooks/NAME of Service:Listen, NAME being the storefront's."
+    )
+    {
+        WhenAbsent = "no webhooks",
+    };
+
     public static IReadOnlyList<SettingKey> All =>
         [
             Url,
@@ -93,5 +102,6 @@ internal static class ShopKeys
             WriteTimeoutSeconds,
             QuietSeconds,
             SettleSeconds,
+            WebhookUrl,
         ];
 }

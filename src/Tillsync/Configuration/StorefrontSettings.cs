@@ -32,6 +32,7 @@ internal sealed record TillSettings(
 /// <param name="Url">Absolute, http or https, without user name, query or fragment.</param>
 /// <param name="QuietPeriod">How long a write of unknown outcome is left alone before the shop is read.</param>
 /// <param name="SettleTime">How long an order must have been unchanged before a listing that it touches is written.</param>
+/// <param name="WebhookUrl">Null where the shop is not to tell of anything.</param>
 internal sealed record ShopSettings(
     Uri Url,
     Secret ConsumerKey,
@@ -41,7 +42,8 @@ internal sealed record ShopSettings(
     TimeSpan Timeout,
     TimeSpan WriteTimeout,
     TimeSpan QuietPeriod,
-    TimeSpan SettleTime
+    TimeSpan SettleTime,
+    Uri? WebhookUrl
 );
 
 /// <param name="Threshold">A full sync is due when the last one is older than this, whatever else has happened.</param>

@@ -20,11 +20,13 @@ internal sealed record JobState(
 }
 
 /// <summary>Last, next and result of each job of a storefront; written by the jobs, read by whoever asks after their health.</summary>
-internal sealed class JobBoard
+internal sealed class JobBoard(IReadOnlyList<JobKind> kinds)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<JobKind, JobState> _jobs = Enum.GetValues<JobKind>()
-        .ToDictionary(kind => kind, kind => new JobState(kind, null, null, JobResult.NotYet, "It has not run yet.", null));
+    private readonly Dictionary<JobKind, JobState> _jobs = kinds.ToDictionary(
+        kind => kind,
+        kind => new JobState(kind, null, null, JobResult.NotYet, "It has not run yet.", null)
+    );
 
     public IReadOnlyList<JobState> All
     {

@@ -17,6 +17,12 @@ internal enum JobKind
 
     /// <summary>Forgets old history and old logs.</summary>
     Upkeep,
+
+    /// <summary>Deals with what the shop's webhooks hint at; only where webhooks are configured, like the next one.</summary>
+    Hints,
+
+    /// <summary>Asks the shop whether it has disabled a webhook.</summary>
+    Webhooks,
 }
 
 /// <summary>How a job ended.</summary>

@@ -16,6 +16,7 @@ internal sealed class JobPlacement(ISchedulerFactory schedulers, ServiceWorkers 
             JobKind.Orders => worker.OrderInterval,
             JobKind.Retry => TimeSpan.FromSeconds(15),
             JobKind.Full => TimeSpan.FromSeconds(30),
+            JobKind.Webhooks => TimeSpan.FromSeconds(5),
             _ => TimeSpan.FromMinutes(2),
         };
 
@@ -25,7 +26,8 @@ internal sealed class JobPlacement(ISchedulerFactory schedulers, ServiceWorkers 
         var now = workers.Time.GetUtcNow();
         foreach (var worker in workers.All)
         {
-            foreach (var kind in Enum.GetValues<JobKind>())
+            worker.Hasten = (kind, at) => ServiceJob.PlaceAsync(scheduler, worker, kind, at);
+            foreach (var kind in worker.Kinds)
             {
                 var job = JobBuilder
                     .Create<ServiceJob>()

@@ -4,7 +4,7 @@ namespace Tillsync.Service;
 
 /// <summary>
 /// The service's events. Ids are stable, so that a monitor can go by them (docs/operations.md lists them): 1xxx looking, 4xxx writing,
-/// 5xxx remembering, 6xxx the service itself. Texts name no secret, since no exception of the program does.
+/// 5xxx remembering, 6xxx the service itself, 7xxx webhooks. Texts name no secret, since no exception of the program does.
 /// </summary>
 internal static partial class Log
 {
@@ -84,4 +84,28 @@ internal static partial class Log
         "{Storefront}: the {Job} job failed with a defect of Tillsync; report it. It is tried again in {WaitSeconds} s."
     )]
     public static partial void Defect(ILogger logger, string storefront, string job, int waitSeconds, Exception exception);
+
+    [LoggerMessage(
+        7001,
+        LogLevel.Information,
+        "{Storefront}: webhooks tell of orders ({Orders}) and of listings that are not as we left them ({Listings})."
+    )]
+    public static partial void Hinted(ILogger logger, string storefront, int orders, int listings);
+
+    [LoggerMessage(
+        7002,
+        LogLevel.Warning,
+        "{Storefront}: {Count} webhook deliveries were not signed with this storefront's secret and were refused. If the keys are new, run `tillsync webhooks install`."
+    )]
+    public static partial void Forged(ILogger logger, string storefront, int count);
+
+    [LoggerMessage(
+        7003,
+        LogLevel.Warning,
+        "{Storefront}: the shop had disabled {Count} webhooks after failed deliveries; they are switched on again."
+    )]
+    public static partial void WebhooksRevived(ILogger logger, string storefront, int count);
+
+    [LoggerMessage(7004, LogLevel.Warning, "{Storefront}: the shop does not tell of {Topics}. Run `tillsync webhooks install`.")]
+    public static partial void WebhooksMissing(ILogger logger, string storefront, string topics);
 }

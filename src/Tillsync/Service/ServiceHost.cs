@@ -12,12 +12,15 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using Quartz;
 using Tillsync.Configuration;
+using Tillsync.Webhooks;
 
 namespace Tillsync.Service;
 
 /// <summary>The process around the workers: Quartz places their jobs, Kestrel answers for their health.</summary>
 internal sealed class ServiceHost : IAsyncDisposable
 {
+    private const int ConnectionsMax = 200;
+
     private readonly WebApplication _host;
     private readonly MeterProvider? _telemetry;
 
@@ -52,9 +55,14 @@ internal sealed class ServiceHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
+            // Whoever opens connections and says nothing must not shut the shop out.
+            server.Limits.MaxConcurrentConnections = ConnectionsMax;
+            server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            server.Limits.MaxRequestBodySize = WebhookReceiver.BodyMax;
             server.Listen(settings.Listen.ToEndPoint(), listen => listen.Protocols = HttpProtocols.Http1);
         });
         var host = builder.Build();
+        WebhookReceiver.Map(host, workers);
         HealthEndpoint.Map(host, workers, workers.Time.GetUtcNow());
         return new ServiceHost(host, Telemetry(settings));
     }

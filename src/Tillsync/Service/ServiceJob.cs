@@ -35,6 +35,11 @@ internal sealed class ServiceJob(ServiceWorkers workers, ILogger<ServiceJob> log
         if (!workers.Stop.IsCancellationRequested)
         {
             await PlaceAsync(context.Scheduler, worker, kind, next);
+            if (kind == JobKind.Hints)
+            {
+                // A hint that came while this run ended would otherwise wait for the next one.
+                await worker.HintedAsync();
+            }
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class ServiceMetrics : IDisposable
     private readonly Counter<long> _items;
     private readonly Counter<long> _drift;
     private readonly Counter<long> _probes;
+    private readonly Counter<long> _webhooks;
 
     public ServiceMetrics()
     {
@@ -31,6 +32,7 @@ internal sealed class ServiceMetrics : IDisposable
             "{item}",
             "Listings found wrong by a look at the whole shop although nothing had told of a change."
         );
+        _webhooks = _meter.CreateCounter<long>("tillsync.webhooks", "{delivery}", "Deliveries of the shop's webhooks, by result.");
         _probes = _meter.CreateCounter<long>("tillsync.till.probes", "{probe}", "Glances at the till, by result.");
     }
 
@@ -61,6 +63,8 @@ internal sealed class ServiceMetrics : IDisposable
     public void AddLag(string storefront, TimeSpan lag) => _lag.Record(lag.TotalSeconds, Tag(storefront));
 
     public void AddProbe(string storefront, string result) => _probes.Add(1, Tag(storefront), new("result", result));
+
+    public void AddWebhook(string storefront, string result) => _webhooks.Add(1, Tag(storefront), new("result", result));
 
     public void AddDrift(string storefront, int items) => _drift.Add(items, Tag(storefront));
 

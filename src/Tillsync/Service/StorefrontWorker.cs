@@ -5,6 +5,7 @@ using Tillsync.Core;
 using Tillsync.Core.Recording;
 using Tillsync.Logging;
 using Tillsync.Output;
+using Tillsync.Webhooks;
 
 namespace Tillsync.Service;
 
@@ -45,7 +46,17 @@ internal sealed class StorefrontWorker(
 
     public TimeSpan OrderInterval => storefront.Schedule.OrderInterval;
 
-    public JobBoard Board { get; } = new();
+    /// <summary>The webhooks; null where none are configured.</summary>
+    public WebhookDesk? Webhooks { get; } =
+        storefront.Shop.WebhookUrl is { } url ? new WebhookDesk(storefront, url, context.Time, metrics, logger) : null;
+
+    public IReadOnlyList<JobKind> Kinds { get; } =
+    [.. Enum.GetValues<JobKind>().Where(kind => storefront.Shop.WebhookUrl is not null || kind is not (JobKind.Hints or JobKind.Webhooks))];
+
+    public JobBoard Board => field ??= new JobBoard(Kinds);
+
+    /// <summary>Makes a job come sooner; set by who places the jobs.</summary>
+    public Func<JobKind, DateTimeOffset, Task>? Hasten { get; set; }
 
     public Standing Standing { get; private set; } = Standing.Unknown;
 
@@ -66,6 +77,22 @@ internal sealed class StorefrontWorker(
         {
             Board.End(kind, outcome, Now);
             _turn.Release();
+        }
+    }
+
+    /// <summary>A hint has come: the job that deals with it runs after a moment, if it would not anyway.</summary>
+    public async Task HintedAsync()
+    {
+        if (Webhooks is not { HasHints: true } desk || Hasten is not { } hasten || context.Stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var job = Board[JobKind.Hints];
+        var due = desk.DueAt(job.EndedAt);
+        if (job.StartedAt is null && (job.NextAt is not { } next || next > due))
+        {
+            await hasten(JobKind.Hints, due);
         }
     }
 
@@ -106,6 +133,12 @@ internal sealed class StorefrontWorker(
             JobKind.Full => await FullAsync(session, pause),
             JobKind.Retry => await RetryAsync(session, pause),
             JobKind.Upkeep => await KeepUpAsync(session),
+            JobKind.Hints when Webhooks is { } desk => await desk.DealAsync(
+                session,
+                () => _sync.LookAsync(session, pause, null),
+                context.Stop
+            ),
+            JobKind.Webhooks when Webhooks is { } desk => await desk.WatchAsync(session, context.Stop),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 

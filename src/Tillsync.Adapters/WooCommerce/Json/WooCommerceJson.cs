@@ -21,4 +21,7 @@ namespace Tillsync.Adapters.WooCommerce.Json;
 [JsonSerializable(typeof(List<NamedSettingJson>))]
 [JsonSerializable(typeof(List<WebhookJson>))]
 [JsonSerializable(typeof(PluginJson))]
+[JsonSerializable(typeof(List<RegisteredWebhookJson>))]
+[JsonSerializable(typeof(WebhookBatchJson))]
+[JsonSerializable(typeof(WebhookBatchAnswerJson))]
 internal sealed partial class WooCommerceJson : JsonSerializerContext;
