@@ -8,7 +8,15 @@ namespace Tillsync.Core.Mapping;
 /// <summary>What changes are judged by.</summary>
 /// <param name="Listings">The listings that are named, as the shop shows them now.</param>
 /// <param name="ChangesTheTill">USER_PRODUCT_MAP is changed as well, so that what it says now is no obstacle.</param>
-internal sealed record MappingGround(StockMoment Moment, Listings Listings, bool ChangesTheTill);
+internal sealed record MappingGround(StockMoment Moment, Listings Listings, bool ChangesTheTill)
+{
+    public IReadOnlyDictionary<Sku, TillItem> Items { get; } =
+        Moment.Till.Items.GroupBy(item => item.Sku).ToDictionary(group => group.Key, group => group.First());
+
+    public ILookup<Sku, long> RowsOfSku { get; } = (Moment.Till.Mappings ?? []).ToLookup(row => row.Sku, row => row.ProductId);
+
+    public ILookup<long, Sku> RowsOfProduct { get; } = (Moment.Till.Mappings ?? []).ToLookup(row => row.ProductId, row => row.Sku);
+}
 
 /// <summary>Judges changes to mappings and says what the journal is to have afterwards. All together or none. Pure.</summary>
 internal static class MappingBook
@@ -66,7 +74,7 @@ internal static class MappingBook
             }
         }
 
-        foreach (var change in changes)
+        foreach (var change in changes.Where(change => !IsNothing(change, memory)))
         {
             // The shop was asked for it: without the listing the change would have a problem.
             if (change.Listing is { } id && ground.Listings.FindByShopId(id.VariationId ?? id.ProductId) is { } listing)
@@ -78,9 +86,16 @@ internal static class MappingBook
         return ([.. changed.Values], [.. forgotten.Where(id => !changed.ContainsKey(id))]);
     }
 
+    private static bool IsNothing(MappingChange change, JournalMemory memory) =>
+        change.IsOneOfMany && memory.Listings.TryGetValue(change.Sku, out var record) && record.Listing == change.Listing;
+
     private static ListingRecord Record(MappingChange change, ShopListing listing, MappingGround ground, string by, DateTimeOffset now)
     {
-        var origin = ground.ChangesTheTill ? MappingOrigin.ProductMap : change.Origin;
+        var hangsOnSku = change.IsOneOfMany && listing.Sku == change.Sku;
+        var origin =
+            ground.ChangesTheTill ? MappingOrigin.ProductMap
+            : hangsOnSku ? MappingOrigin.EqualSku
+            : change.Origin;
         return new ListingRecord(listing.Id, change.Sku, origin, now, null, null, NeedsLook: true)
         {
             SetBy = by,
@@ -95,10 +110,15 @@ internal static class MappingBook
         IReadOnlyDictionary<ListingId, IReadOnlyList<Sku>> after
     )
     {
-        var moment = ground.Moment;
-        if (moment.Till.Items.FirstOrDefault(item => item.Sku == change.Sku) is not { } item)
+        if (!ground.Items.TryGetValue(change.Sku, out var item))
         {
-            return Problem(change, "The till has no item of this number.", "Check the spelling in the till (ITEM_NO).");
+            var unknown = Problem(change, "The till has no item of this number.", "Check the spelling in the till (ITEM_NO).");
+            return unknown with { Code = MappingProblem.UnknownSku };
+        }
+
+        if (IsNothing(change, ground.Moment.Memory))
+        {
+            return null;
         }
 
         if (!item.IsWebItem)
@@ -120,19 +140,19 @@ internal static class MappingBook
             return Problem(change, blocked.Reason, "Nothing can be kept there.");
         }
 
-        return ProblemOfSku(change, listing, moment)
+        return ProblemOfSku(change, listing, ground)
             ?? ProblemOfHolders(change, listing.Id, after)
             ?? ProblemOfTill(change, listing.Id, ground);
     }
 
-    private static MappingProblem? ProblemOfSku(MappingChange change, ShopListing listing, StockMoment moment)
+    private static MappingProblem? ProblemOfSku(MappingChange change, ShopListing listing, MappingGround ground)
     {
         if (listing.Sku is not { } other || other == change.Sku)
         {
             return null;
         }
 
-        if (moment.Till.Items.Any(item => item.Sku == other))
+        if (ground.Items.ContainsKey(other))
         {
             return Problem(
                 change,
@@ -141,7 +161,7 @@ internal static class MappingBook
             );
         }
 
-        return change.AcceptsOtherSku
+        return change.AcceptsOtherSku || change.AcceptedSku == other
             ? null
             : Problem(
                 change,
@@ -171,15 +191,17 @@ internal static class MappingBook
         }
 
         var shopId = listing.VariationId ?? listing.ProductId;
-        var rows = ground.Moment.Till.Mappings ?? [];
-        if (rows.FirstOrDefault(row => row.Sku == change.Sku && row.ProductId != shopId) is { } own)
+        foreach (var product in ground.RowsOfSku[change.Sku].Where(product => product != shopId))
         {
-            return Problem(change, $"USER_PRODUCT_MAP names product {own.ProductId} for it.", ChangeTheRow);
+            return Problem(change, $"USER_PRODUCT_MAP names product {product} for it.", ChangeTheRow);
         }
 
-        return rows.FirstOrDefault(row => row.ProductId == shopId && row.Sku != change.Sku) is { } foreign
-            ? Problem(change, $"USER_PRODUCT_MAP names product {shopId} for '{foreign.Sku}'.", ChangeTheRow)
-            : null;
+        foreach (var other in ground.RowsOfProduct[shopId].Where(other => other != change.Sku))
+        {
+            return Problem(change, $"USER_PRODUCT_MAP names product {shopId} for '{other}'.", ChangeTheRow);
+        }
+
+        return null;
     }
 
     private static MappingProblem? ProblemOfDrop(MappingChange change, MappingGround ground)
@@ -198,7 +220,7 @@ internal static class MappingBook
             );
         }
 
-        return !ground.ChangesTheTill && (ground.Moment.Till.Mappings ?? []).Any(row => row.Sku == change.Sku)
+        return !ground.ChangesTheTill && ground.RowsOfSku.Contains(change.Sku)
             ? Problem(change, "USER_PRODUCT_MAP maps it.", ChangeTheRow)
             : null;
     }

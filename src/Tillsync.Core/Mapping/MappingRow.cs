@@ -23,7 +23,11 @@ public sealed record MappingRow(
     string Code,
     string Reason,
     IReadOnlyList<MappingProposal> Proposals
-);
+)
+{
+    /// <summary>The listing's SKU in the shop; null where it has none or was not found.</summary>
+    public Sku? ShopSku { get; init; }
+}
 
 public enum MappingState
 {

@@ -92,6 +92,7 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
                     State = MappingState.Ready,
                     Listing = listing.Id,
                     ListingName = listing.Name,
+                    ShopSku = listing.Sku,
                     Origin = origin,
                     ConfirmedAt = record?.Listing == listing.Id ? record.ConfirmedAt : null,
                 };

@@ -50,6 +50,8 @@ internal static class MapCommand
             new Command("match", "Proposes listings for articles that have none.") { Accept, CommandOptions.Rows }.Does(MatchAsync),
             new Command("set", "Maps an article to a listing.") { SkuText, ListingText, OtherSku }.Does(SetAsync),
             new Command("drop", "Takes articles' listings from them.") { Dropped, LetGo }.Does(DropAsync),
+            MapFileCommand.CreateExport(),
+            MapFileCommand.CreateImport(),
         };
 
     private static async Task<int> ListAsync(CommandContext context)
@@ -153,7 +155,7 @@ internal static class MapCommand
         return ExitCodes.Ok;
     }
 
-    private static Task<IReadOnlyList<MappingRow>> SurveyAsync(StorefrontSession session, CommandContext context)
+    internal static Task<IReadOnlyList<MappingRow>> SurveyAsync(StorefrontSession session, CommandContext context)
     {
         var survey = new MappingSurvey(session.Till, session.Catalogue, session.Shop, session.Journal, session.Options, context.Time);
         return survey.TakeAsync(context.Terminal.Counting("Reading listings"), context.Stop);

@@ -260,6 +260,7 @@ internal sealed record SandboxJson(string Url, string WooCommerce, string Consum
 [JsonSerializable(typeof(ScheduleJson))]
 [JsonSerializable(typeof(MonitorJson))]
 [JsonSerializable(typeof(MappingListJson))]
+[JsonSerializable(typeof(MappingExportJson))]
 [JsonSerializable(typeof(MappingChangeJson))]
 [JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(ErrorJson))]

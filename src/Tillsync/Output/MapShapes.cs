@@ -16,7 +16,8 @@ internal sealed record MappingJson(
     DateTimeOffset? ConfirmedAt,
     string Code,
     string Reason,
-    IReadOnlyList<MappingProposalJson> Proposals
+    IReadOnlyList<MappingProposalJson> Proposals,
+    string? ShopSku
 );
 
 internal sealed record MappingListJson(string Storefront, IReadOnlyList<NameCountJson> Counts, IReadOnlyList<MappingJson> Mappings);
@@ -24,6 +25,8 @@ internal sealed record MappingListJson(string Storefront, IReadOnlyList<NameCoun
 internal sealed record MappingEffectJson(string Sku, string? From, string? To, bool LetsGo, int? Line);
 
 internal sealed record MappingProblemJson(string Subject, string Cause, string Advice, int? Line);
+
+internal sealed record MappingExportJson(string Storefront, string File, int Rows);
 
 /// <param name="Applied">False for a preview, and where a problem kept everything from being done.</param>
 internal sealed record MappingChangeJson(
@@ -61,7 +64,8 @@ internal static class MapShaping
             row.ConfirmedAt,
             row.Code,
             row.Reason,
-            [.. row.Proposals.Select(Of)]
+            [.. row.Proposals.Select(Of)],
+            row.ShopSku?.Text
         );
 
     private static MappingProposalJson Of(MappingProposal proposal) =>

@@ -1,0 +1,102 @@
+using Tillsync.EndToEnd.Bench;
+using Tillsync.Sandbox;
+
+namespace Tillsync.EndToEnd;
+
+/// <summary>Mappings out into a spreadsheet and back.</summary>
+public sealed class MapFiles
+{
+    [Fact]
+    public async Task ExportAndImport_ChangeNothingByThemselves()
+    {
+        await using var bench = await StartAsync();
+        await bench.SyncAsync();
+
+        (await bench.RunAsync("map", "export", "map.csv")).Ended(0);
+        var import = await bench.RunJsonAsync(0, "map", "import", "map.csv", "--apply");
+
+        Assert.Empty(import.GetProperty("changed").EnumerateArray());
+        (await bench.RunAsync("check")).Ended(1);
+        Manners.CheckError((await bench.RunAsync("map", "export", "map.csv")).Ended(2));
+    }
+
+    [Fact]
+    public async Task Import_ShowsFirst_AndThenMaps()
+    {
+        await using var bench = await StartAsync();
+        var plain = bench.Shop.Model.AddSimple(new NewProduct("", 3));
+        var coded = bench.Shop.Model.AddSimple(new NewProduct("CODE-9", 3));
+        await bench.SyncAsync();
+        await File.WriteAllTextAsync(
+            bench.PathOf("map.csv"),
+            $"\ufeffSKU;Listing;Shop SKU\r\nMAP-1;-;\r\n=\"0003\";{plain};\r\nMAP-4;{coded};CODE-9\r\nMAP-2;;\r\n"
+        );
+
+        var preview = (await bench.RunAsync("map", "import", "map.csv")).Ended(0);
+        Assert.Contains("3 mappings would change", preview.Output, StringComparison.Ordinal);
+        (await bench.RunAsync("check")).Ended(1);
+        (await bench.RunAsync("map", "import", "map.csv", "--apply")).Ended(0);
+        (await bench.RunAsync("run")).Ended(0);
+
+        Assert.Equal([0m, 20m], [bench.ShownOf("MAP-1"), bench.ShownOf("MAP-2")]);
+        Assert.Equal([30m, 40m], [bench.Shop.Model.Get(plain).Quantity, bench.Shop.Model.Get(coded).Quantity]);
+    }
+
+    [Fact]
+    public async Task ProblemsAreAllNamedWithTheirLines_AndNothingIsDone()
+    {
+        await using var bench = await StartAsync();
+        var plain = bench.Shop.Model.AddSimple(new NewProduct("", 3));
+        var coded = bench.Shop.Model.AddSimple(new NewProduct("CODE-9", 3));
+        await bench.SyncAsync();
+        string[] lines =
+        [
+            "SKU,Listing,Shop SKU",
+            $"0003,{plain},",
+            "4.00638E+12,138,",
+            "NO-SUCH,138,",
+            "MAP-1,999999,",
+            "MAP-2,soon,",
+            $",{plain},",
+            $"0003,{plain},",
+            $"MAP-4,{coded},",
+            $"MAP-4',{coded},",
+        ];
+        await File.WriteAllTextAsync(bench.PathOf("map.csv"), string.Join('\n', lines));
+
+        var import = await bench.RunJsonAsync(2, "map", "import", "map.csv", "--apply");
+        var text = (await bench.RunAsync("map", "import", "map.csv")).Ended(2);
+
+        Assert.Equal(
+            [3, 4, 5, 6, 7, 8, 9, 10],
+            import.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("line").GetInt32())
+        );
+        Assert.False(import.GetProperty("applied").GetBoolean());
+        Assert.Contains("line 3: SKU 4.00638E+12: A spreadsheet has abbreviated", text.Error, StringComparison.Ordinal);
+        (await bench.RunAsync("check")).Ended(1);
+        Assert.Empty(bench.Writes);
+    }
+
+    [Theory]
+    [InlineData("nowhere.csv", null)]
+    [InlineData("empty.csv", "")]
+    [InlineData("other.csv", "a,b\n1,2\n")]
+    public async Task WhatIsNoTableOfMappings_IsRefused(string name, string? text)
+    {
+        await using var bench = await StartAsync();
+        if (text is not null)
+        {
+            await File.WriteAllTextAsync(bench.PathOf(name), text);
+        }
+
+        Manners.CheckError((await bench.RunAsync("map", "import", name)).Ended(2));
+    }
+
+    private static Task<TillBench> StartAsync() =>
+        TillBench.StartAsync([
+            new Article("MAP-1", 10) { Shown = 1 },
+            new Article("MAP-2", 20) { Shown = 1 },
+            new Article("0003", 30),
+            new Article("MAP-4", 40),
+        ]);
+}
