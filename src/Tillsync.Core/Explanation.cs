@@ -39,7 +39,7 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
             history
         )
         {
-            Ended = [.. moment.Ended.Where(ended => ended.Sku == sku)],
+            Ended = [.. moment.Ended(options.Policy).Where(ended => ended.Sku == sku)],
         };
     }
 

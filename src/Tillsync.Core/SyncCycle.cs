@@ -194,6 +194,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         {
             Ended = decided.Ended,
             Barred = Mappings.Barred(moment.Memory),
+            Hidden = moment.Memory.Hidden,
         };
         var plan = Planner.Plan(input);
         if (plan.Writes.Count > 0 && await _reader.ReadTouchedInTrashAsync(moment, cancellationToken) is { Count: > 0 } thrownAway)
@@ -223,7 +224,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         var decided = moment.Decide(reservations, options.Policy);
         if (only is null && request.Only is null)
         {
-            return new Decided(moment, reservations, decided, moment.Ended);
+            return new Decided(moment, reservations, decided, moment.Ended(options.Policy));
         }
 
         bool IsMeant(Sku sku) => only is not null ? only.Contains(sku) : request.Only == sku;
@@ -231,7 +232,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             moment,
             reservations,
             [.. decided.Where(decision => IsMeant(decision.Sku))],
-            [.. moment.Ended.Where(ended => IsMeant(ended.Sku))]
+            [.. moment.Ended(options.Policy).Where(ended => IsMeant(ended.Sku))]
         );
     }
 

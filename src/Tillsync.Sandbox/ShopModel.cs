@@ -66,7 +66,10 @@ public sealed partial class ShopModel
             product.StockStatus,
             product.Backorders,
             product.ModifiedAt
-        );
+        )
+        {
+            CatalogVisibility = product.CatalogVisibility,
+        };
 
     private static ArgumentException Missing(long id) => new($"The shop has no product or order {id}.", nameof(id));
 

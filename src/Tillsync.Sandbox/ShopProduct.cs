@@ -24,4 +24,8 @@ public sealed record ShopProduct(
     string StockStatus,
     string Backorders,
     DateTimeOffset ModifiedAt
-);
+)
+{
+    /// <summary>visible, catalog, search or hidden.</summary>
+    public string CatalogVisibility { get; init; } = "visible";
+}

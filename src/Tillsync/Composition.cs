@@ -85,7 +85,11 @@ internal static class Composition
                 storefront.Stock.SafetyStock,
                 storefront.Stock.OrderKnownWhen,
                 storefront.Stock.TakeOverUnmanaged
-            ),
+            )
+            {
+                PhasedOut = storefront.Stock.PhasedOut,
+                PhasedOutGrace = storefront.Stock.PhasedOutGrace,
+            },
             new GuardLimits(
                 storefront.Guard.MaxZeroedPercent,
                 storefront.Guard.MaxZeroedItems,

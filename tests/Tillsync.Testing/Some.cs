@@ -63,7 +63,10 @@ public static class Some
             quantity > 0 ? "instock" : "outofstock",
             AllowsBackorders: false,
             Instant
-        );
+        )
+        {
+            Visibility = id.IsVariation ? null : "visible",
+        };
 
     public static WebOrderLine Line(ListingId? listing, Sku? sku, decimal taken) => new(listing, sku, Units(Math.Abs(taken)), Units(taken));
 

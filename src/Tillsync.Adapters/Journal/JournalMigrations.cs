@@ -22,6 +22,7 @@ internal static class JournalMigrations
         PauseTable.Schema,
         RelativeWriteTable.Schema,
         NotesSchema.TillColumns,
+        JournalSchema.PhasedOut,
     ];
 
     public static int Newest => Steps.Length;

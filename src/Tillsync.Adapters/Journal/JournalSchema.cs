@@ -202,6 +202,13 @@ internal static class JournalSchema
         JOIN storefront AS s ON s.storefront_id = l.storefront_id;
         """;
 
+    /// <summary>Since when the article is phased out, and how its listing was taken out of sight: by which field, and what that held before.</summary>
+    public const string PhasedOut = """
+        ALTER TABLE listing ADD COLUMN phased_out_at TEXT;
+        ALTER TABLE listing ADD COLUMN hidden_by TEXT;
+        ALTER TABLE listing ADD COLUMN hidden_before TEXT;
+        """;
+
     /// <summary>Migration 5: when an order was first completed, which its status no longer tells once it is refunded or thrown away.</summary>
     public const string CompletedOrders = "ALTER TABLE web_order ADD COLUMN completed_at TEXT;";
 }

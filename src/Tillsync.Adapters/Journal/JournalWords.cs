@@ -115,4 +115,20 @@ internal static class JournalWords
             "barcode" => MappingOrigin.Barcode,
             _ => throw new FormatException($"'{word}' is no origin of a mapping."),
         };
+
+    public static string Of(AppearanceField field) =>
+        field switch
+        {
+            AppearanceField.Visibility => "visibility",
+            AppearanceField.Status => "status",
+            _ => throw new ArgumentOutOfRangeException(nameof(field)),
+        };
+
+    public static AppearanceField FieldOf(string word) =>
+        word switch
+        {
+            "visibility" => AppearanceField.Visibility,
+            "status" => AppearanceField.Status,
+            _ => throw new FormatException($"'{word}' is no field of a listing."),
+        };
 }

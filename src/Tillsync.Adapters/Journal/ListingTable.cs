@@ -7,19 +7,21 @@ namespace Tillsync.Adapters.Journal;
 internal sealed class ListingTable(SqliteConnection connection, long storefrontId)
 {
     private const string Select = """
-        SELECT listing, sku, origin, confirmed_at, acknowledged, acknowledged_at, needs_look, ended_at, ended_by, set_by, shop_sku
+        SELECT listing, sku, origin, confirmed_at, acknowledged, acknowledged_at, needs_look, ended_at, ended_by, set_by, shop_sku,
+            phased_out_at, hidden_by, hidden_before
         FROM listing WHERE storefront_id = $storefront
         """;
 
     private const string Upsert = """
         INSERT INTO listing (storefront_id, listing, sku, origin, confirmed_at, acknowledged, acknowledged_at, needs_look,
-            ended_at, ended_by, set_by, shop_sku)
+            ended_at, ended_by, set_by, shop_sku, phased_out_at, hidden_by, hidden_before)
         VALUES ($storefront, $listing, $sku, $origin, $confirmed, $acknowledged, $acknowledgedAt, $needsLook,
-            $endedAt, $endedBy, $setBy, $shopSku)
+            $endedAt, $endedBy, $setBy, $shopSku, $phasedOutAt, $hiddenBy, $hiddenBefore)
         ON CONFLICT (storefront_id, listing) DO UPDATE SET sku = excluded.sku, origin = excluded.origin,
             confirmed_at = excluded.confirmed_at, acknowledged = excluded.acknowledged, acknowledged_at = excluded.acknowledged_at,
             needs_look = excluded.needs_look, ended_at = excluded.ended_at, ended_by = excluded.ended_by,
-            set_by = excluded.set_by, shop_sku = excluded.shop_sku
+            set_by = excluded.set_by, shop_sku = excluded.shop_sku, phased_out_at = excluded.phased_out_at,
+            hidden_by = excluded.hidden_by, hidden_before = excluded.hidden_before
         """;
 
     private const string Delete = "DELETE FROM listing WHERE storefront_id = $storefront AND listing = $listing";
@@ -55,6 +57,9 @@ internal sealed class ListingTable(SqliteConnection connection, long storefrontI
                 .With("$endedBy", listing.EndedBy)
                 .With("$setBy", listing.SetBy)
                 .With("$shopSku", listing.ShopSku?.Text)
+                .With("$phasedOutAt", listing.PhasedOutAt)
+                .With("$hiddenBy", listing.Hidden is { } hidden ? JournalWords.Of(hidden.Field) : null)
+                .With("$hiddenBefore", listing.Hidden?.Before)
                 .Run();
         }
     }
@@ -113,5 +118,7 @@ internal sealed class ListingTable(SqliteConnection connection, long storefrontI
             EndedBy = row.TextOrNull(8),
             SetBy = row.TextOrNull(9),
             ShopSku = Sku.From(row.TextOrNull(10)),
+            PhasedOutAt = row.InstantOrNull(11),
+            Hidden = row.TextOrNull(12) is { } field ? new HiddenAs(JournalWords.FieldOf(field), row.TextOrNull(13) ?? "") : null,
         };
 }

@@ -18,7 +18,11 @@ public abstract record Decision(Sku Sku)
     ) : Decision(Sku);
 
     /// <summary>The article is no longer sold online: show zero.</summary>
-    public sealed record PhaseOut(Sku Sku, PhaseOutCause Cause, string Detail) : Decision(Sku);
+    public sealed record PhaseOut(Sku Sku, PhaseOutCause Cause, string Detail) : Decision(Sku)
+    {
+        /// <summary>How the listing is to be shown now: before the grace period is over, at zero and nothing else.</summary>
+        public PhasedOutListing Shows { get; init; }
+    }
 
     /// <summary>Show again what the listing showed before a run wrote to it: an undo, asked for by hand. The till has no part in it.</summary>
     public sealed record Restore(Sku Sku, ListedQuantity To, long RunId) : Decision(Sku);

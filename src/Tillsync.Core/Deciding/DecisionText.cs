@@ -13,12 +13,20 @@ public static class DecisionText
         {
             Decision.List list => $"{Offered(list)} - reserved {list.Reserved.Quantity} - safety stock {list.SafetyStock.Quantity}"
                 + $" = {list.Available.Quantity} -> lists {list.To}",
-            Decision.PhaseOut phaseOut => $"phased out ({phaseOut.Cause}): {phaseOut.Detail} -> lists 0",
+            Decision.PhaseOut phaseOut => $"phased out ({phaseOut.Cause}): {phaseOut.Detail} -> lists 0{Appearance(phaseOut.Shows)}",
             Decision.Restore restore => $"undo of run {restore.RunId}: lists {restore.To} again, as before that run",
             Decision.Unknown unknown => $"stock unknown ({unknown.Cause}): {unknown.Detail} -> nothing is written",
             _ => throw new ArgumentOutOfRangeException(nameof(decision)),
         };
     }
+
+    private static string Appearance(PhasedOutListing shows) =>
+        shows switch
+        {
+            PhasedOutListing.ZeroAndHide => ", hidden",
+            PhasedOutListing.Draft => ", as a draft",
+            _ => "",
+        };
 
     private static string Offered(Decision.List list)
     {

@@ -16,6 +16,10 @@ public sealed record EndedMapping(
     /// <summary>The article that it was.</summary>
     public Sku Sku => Because.Sku;
 
-    /// <summary>It shows nothing for sale, as far as anybody knows.</summary>
-    public bool IsSettled => Shown == Because.Target?.Quantity;
+    /// <summary>How Tillsync has taken it out of sight; null while it has not.</summary>
+    public HiddenAs? Hidden { get; init; }
+
+    /// <summary>It shows nothing for sale and is as it should be, as far as anybody knows.</summary>
+    public bool IsSettled =>
+        Shown == Because.Target?.Quantity && (Listing.IsVariation || (Because.Shows != PhasedOutListing.Zero) == Hidden is not null);
 }

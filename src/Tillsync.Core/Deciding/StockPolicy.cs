@@ -20,6 +20,12 @@ public sealed record StockPolicy(
     bool TakesOverUnmanaged
 )
 {
+    /// <summary>What becomes of the listing of an article that is phased out.</summary>
+    public PhasedOutListing PhasedOut { get; init; }
+
+    /// <summary>So long a phased-out listing stays in sight, at zero, before it is hidden or made a draft.</summary>
+    public TimeSpan PhasedOutGrace { get; init; }
+
     /// <summary>Equal for equal policies, whatever the order in which codes are listed.</summary>
     public string Fingerprint()
     {
@@ -27,11 +33,29 @@ public sealed record StockPolicy(
             CultureInfo.InvariantCulture,
             $"basis={Basis};locations={Sorted(Locations)};active={Sorted(ActiveStatuses)};safety={SafetyStock.Quantity};known={OrderKnownWhen};takeover={TakesOverUnmanaged}"
         );
+        if (PhasedOut != PhasedOutListing.Zero)
+        {
+            text += string.Create(CultureInfo.InvariantCulture, $";phasedout={PhasedOut},{PhasedOutGrace}");
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 
     private static string Sorted(IEnumerable<string> values) =>
         string.Join(',', values.Select(value => value.Trim().ToUpperInvariant()).Order(StringComparer.Ordinal));
+}
+
+/// <summary>What becomes of the listing of an article that is phased out. It is never deleted.</summary>
+public enum PhasedOutListing
+{
+    /// <summary>It shows no stock. The default.</summary>
+    Zero,
+
+    /// <summary>And is in no list and no search; who has its address still finds it.</summary>
+    ZeroAndHide,
+
+    /// <summary>And is a draft, which customers cannot see.</summary>
+    Draft,
 }
 
 /// <summary>When the till knows a web order, so that its units are no longer reserved. In doubt too little is listed.</summary>

@@ -99,7 +99,10 @@ public static class Mappings
             record.EndedAt ?? record.ConfirmedAt,
             record.NeedsLook ? null : record.Acknowledged,
             new Decision.PhaseOut(record.Sku, PhaseOutCause.MappingEnded, text)
-        );
+        )
+        {
+            Hidden = record.Hidden,
+        };
     }
 
     /// <summary>

@@ -56,11 +56,31 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(moment);
-        if (scope.IsWhole)
-        {
-            return await ReadWholeAsync(moment, progress, cancellationToken);
-        }
+        var listings = scope.IsWhole
+            ? await ReadWholeAsync(moment, progress, cancellationToken)
+            : await ReadScopeAsync(scope, moment, cancellationToken);
+        await ReadParentsAsync(listings, cancellationToken);
+        return listings;
+    }
 
+    /// <summary>A variation in the trash may have been left there when its product was restored: the product tells.</summary>
+    private async Task ReadParentsAsync(Listings listings, CancellationToken cancellationToken)
+    {
+        var parents = listings
+            .All.Where(listing => listing is { Status: ListingStatus.Trashed, Id.IsVariation: true } && listings.ParentOf(listing) is null)
+            .Select(listing => new ListingId(listing.Id.ProductId))
+            .ToHashSet();
+        if (parents.Count > 0)
+        {
+            foreach (var parent in await shop.ReadListingsAsync(parents, cancellationToken))
+            {
+                listings.Add(parent);
+            }
+        }
+    }
+
+    private async Task<Listings> ReadScopeAsync(ReadScope scope, StockMoment moment, CancellationToken cancellationToken)
+    {
         var listings = new Listings(scope.Ids.Count > 0 ? await shop.ReadListingsAsync(scope.Ids, cancellationToken) : []);
         // A listing that is gone or changed its SKU may have been replaced by another one with the article's SKU.
         var find = scope
@@ -132,7 +152,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         var missing = moment
             .Memory.Listings.Values.Select(record => record.Listing)
             .Where(id => listings.Find(id) is null)
-            .Concat(moment.Ended.Select(ended => ended.Listing).Where(id => listings.Find(id) is null))
+            .Concat(moment.Memory.Ended.Select(record => record.Listing).Where(id => listings.Find(id) is null))
             .Concat(moment.MappedTo.Values.Where(mapped => listings.FindByShopId(mapped.ShopId) is null).Select(mapped => mapped.Id))
             .ToHashSet();
         if (missing.Count > 0)

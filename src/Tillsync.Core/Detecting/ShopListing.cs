@@ -21,6 +21,9 @@ public sealed record ShopListing(
 {
     /// <summary>global_unique_id (GTIN, UPC, EAN or ISBN); null where the shop has none, as before WooCommerce 9.2.</summary>
     public string? Barcode { get; init; }
+
+    /// <summary>catalog_visibility as the shop writes it: visible, catalog, search or hidden; null for variations, which have none.</summary>
+    public string? Visibility { get; init; }
 }
 
 public enum ListingType

@@ -29,7 +29,16 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public IReadOnlyDictionary<Sku, MappedListing> MappedTo { get; } = Mappings.Of(Till, Mappings.EndStale(Till, Memory));
 
     /// <summary>Listings that are no longer their article's and that nothing names.</summary>
-    public IReadOnlyList<EndedMapping> Ended => Mappings.Ended(Memory, MappedTo);
+    public IReadOnlyList<EndedMapping> Ended(StockPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return
+        [
+            .. Mappings
+                .Ended(Memory, MappedTo)
+                .Select(ended => ended with { Because = ended.Because with { Shows = ShownNow(policy, ended.EndedAt) } }),
+        ];
+    }
 
     /// <summary>IM_INV rows at selling locations.</summary>
     public int StockRowCount { get; } = Till.Items.Sum(item => item.Locations.Count(row => row.Sells));
@@ -62,6 +71,18 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public IReadOnlyList<Decision> Decide(Reservations reservations, StockPolicy policy)
     {
         var kept = Memory.Listings.Keys.ToHashSet();
-        return Decider.Decide(Till.Items, kept, reservations, policy);
+        var decisions = Decider.Decide(Till.Items, kept, reservations, policy);
+        return policy.PhasedOut == PhasedOutListing.Zero
+            ? decisions
+            : [.. decisions.Select(decision => decision is Decision.PhaseOut phaseOut ? WithAppearance(phaseOut, policy) : decision)];
     }
+
+    private Decision.PhaseOut WithAppearance(Decision.PhaseOut phaseOut, StockPolicy policy)
+    {
+        var since = Memory.Listings.GetValueOrDefault(phaseOut.Sku)?.PhasedOutAt ?? Till.ReadAt;
+        return phaseOut with { Shows = ShownNow(policy, since) };
+    }
+
+    private PhasedOutListing ShownNow(StockPolicy policy, DateTimeOffset since) =>
+        Till.ReadAt - since >= policy.PhasedOutGrace ? policy.PhasedOut : PhasedOutListing.Zero;
 }

@@ -45,7 +45,7 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
         [
             .. matches
                 .Select(match => Row(match.Sku, match.Match, items.GetValueOrDefault(match.Sku), moment, proposer))
-                .Concat(moment.Ended.Where(ended => !claimed.Contains(ended.Listing)).Select(ended => Row(ended, listings, items)))
+                .Concat(moment.Ended(policy).Where(ended => !claimed.Contains(ended.Listing)).Select(ended => Row(ended, listings, items)))
                 .OrderBy(row => row.Sku)
                 .ThenBy(row => row.State),
         ];
@@ -66,7 +66,8 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
                 match =
                     claims.TryGetValue(found.Listing.Id, out var other) && other != sku
                         ? ListingMatcher.TwoArticles(found.Listing.Id, other)
-                        : ListingCheck.Problem(found.Listing, policy.TakesOverUnmanaged) as ListingMatch ?? found;
+                        : ListingCheck.Problem(found.Listing, policy.TakesOverUnmanaged, listings.ParentOf(found.Listing)) as ListingMatch
+                            ?? found;
                 claims.TryAdd(found.Listing.Id, sku);
             }
 

@@ -8,12 +8,16 @@ internal static class ListingCheck
     /// <summary>The code of a listing that was thrown away.</summary>
     public const string Trashed = "listing_trashed";
 
+    /// <summary>The code of a variation that stayed in the trash when its product was taken out of it.</summary>
+    public const string TrashedAlone = "variation_trashed_alone";
+
+    /// <param name="parent">A variation's product, where it was read.</param>
     /// <returns>Null when the listing can be written.</returns>
-    public static ListingMatch.Blocked? Problem(ShopListing listing, bool takesOverUnmanaged)
+    public static ListingMatch.Blocked? Problem(ShopListing listing, bool takesOverUnmanaged, ShopListing? parent = null)
     {
         if (listing.Status == ListingStatus.Trashed)
         {
-            return Blocked(listing, Trashed, "is in the shop's trash. Restore or delete it there.");
+            return TrashProblem(listing, parent);
         }
 
         return listing.Type switch
@@ -32,6 +36,26 @@ internal static class ListingCheck
             _ => ManagementProblem(listing, takesOverUnmanaged),
         };
     }
+
+    /// <summary>
+    /// Trashing a product trashes its variations, and taking it out of the trash leaves them there, whatever the version (recordings 13, 14): the
+    /// product is back and cannot be bought.
+    /// </summary>
+    private static ListingMatch.Blocked TrashProblem(ShopListing listing, ShopListing? parent) =>
+        parent switch
+        {
+            { Status: ListingStatus.Trashed } => Blocked(
+                listing,
+                Trashed,
+                $"is in the shop's trash with its product {parent.Id}. Restoring the product leaves its variations there; publish each of them as well."
+            ),
+            { Status: not ListingStatus.Trashed } => Blocked(
+                listing,
+                TrashedAlone,
+                $"is in the shop's trash and its product {parent.Id} is not: restoring a product leaves its variations there. Publish the variation."
+            ),
+            _ => Blocked(listing, Trashed, "is in the shop's trash. Restore or delete it there."),
+        };
 
     private static ListingMatch.Blocked? ManagementProblem(ShopListing listing, bool takesOverUnmanaged) =>
         listing.Management switch

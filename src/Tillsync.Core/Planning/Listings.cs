@@ -47,6 +47,13 @@ public sealed class Listings
 
     public ShopListing? Find(ListingId id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>A variation's product, where it was read as well.</summary>
+    public ShopListing? ParentOf(ShopListing listing)
+    {
+        ArgumentNullException.ThrowIfNull(listing);
+        return listing.Id.IsVariation ? Find(new ListingId(listing.Id.ProductId)) : null;
+    }
+
     /// <summary>By the shop's own id, which products and variations share.</summary>
     public ShopListing? FindByShopId(long id) => _byShopId.GetValueOrDefault(id);
 

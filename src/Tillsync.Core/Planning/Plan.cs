@@ -41,12 +41,15 @@ public sealed record Plan(
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var write in writes)
         {
-            var line = $"{write.Listing}|{write.Sku.Text}|{write.From?.ToString() ?? "none"}|{write.To}|{write.TakesOver}\n";
+            var line =
+                $"{write.Listing}|{write.Sku.Text}|{write.From?.ToString() ?? "none"}|{write.To}|{write.TakesOver}{Appearance(write)}\n";
             hash.AppendData(Encoding.UTF8.GetBytes(line));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
+
+    private static string Appearance(PlannedWrite write) => write.Appearance is { } change ? $"|{change.Field}={change.To}" : "";
 }
 
 /// <summary>An article with its listing as read.</summary>
@@ -54,6 +57,9 @@ public sealed record MatchedListing(Sku Sku, ShopListing Listing, MappingOrigin 
 {
     /// <summary>Since when the listing is no longer the article's; null while it is.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>How the listing is out of sight, to be remembered; null where it is not.</summary>
+    public HiddenAs? Hidden { get; init; }
 }
 
 /// <summary>An article that cannot be brought to its number, with a stable code and a sentence for the operator.</summary>

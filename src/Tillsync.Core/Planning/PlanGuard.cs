@@ -112,10 +112,10 @@ public static class PlanGuard
     /// <summary>What the plan does to the shop as a whole, one direction at a time.</summary>
     private static IEnumerable<string?> Directions(Plan plan, int listingsKept, GuardLimits limits)
     {
-        var zeroed = plan.Writes.Count(write => write.Zeroes);
+        var zeroed = plan.Writes.Count(write => write.Zeroes || write.Hides);
         var lowered = plan.Writes.Count(write => write.Lowers);
         var raised = plan.Writes.Count(write => write.Raises);
-        yield return TooMany(new Direction("Zeroed", "go to zero", zeroed, limits.MaxZeroedItems, limits.MaxZeroedPercent));
+        yield return TooMany(new Direction("Zeroed", "go to zero or out of sight", zeroed, limits.MaxZeroedItems, limits.MaxZeroedPercent));
         yield return TooMany(new Direction("Lowered", "be lowered", lowered, limits.MaxLoweredItems, limits.MaxLoweredPercent));
         yield return TooMany(new Direction("Raised", "be raised", raised, limits.MaxRaisedItems, limits.MaxRaisedPercent));
 

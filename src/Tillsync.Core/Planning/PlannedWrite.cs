@@ -24,6 +24,15 @@ public sealed record PlannedWrite(ListingId Listing, Sku Sku, Quantity? From, Li
     /// <summary>Since when the listing is no longer the article's; null while it is.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Whether it is taken out of customers' sight with this write, or brought back; null for neither.</summary>
+    public AppearanceChange? Appearance { get; init; }
+
+    /// <summary>How the listing is out of sight, to be remembered; null where it is not.</summary>
+    public HiddenAs? Hidden { get; init; }
+
+    /// <summary>Customers no longer find it.</summary>
+    public bool Hides => Appearance is { Hides: true };
+
     /// <summary>The shop stops selling the article.</summary>
     public bool Zeroes => To.Quantity <= Quantity.Zero && (From is null || From > Quantity.Zero);
 

@@ -22,6 +22,9 @@ public sealed record PlanInput(
     /// <summary>Listings that are no longer their article's.</summary>
     public IReadOnlyList<EndedMapping> Ended { get; init; } = [];
 
+    /// <summary>Listings that Tillsync has taken out of sight.</summary>
+    public IReadOnlyDictionary<ListingId, HiddenAs> Hidden { get; init; } = new Dictionary<ListingId, HiddenAs>();
+
     /// <summary>Listings that somebody has taken from an article by hand.</summary>
     public ILookup<Sku, ListingId> Barred { get; init; } = Array.Empty<Sku>().ToLookup(sku => sku, _ => default(ListingId));
 }
@@ -106,14 +109,9 @@ public static class Planner
             {
                 _deferred.Add(new DeferredItem(ended.Sku, listing.Id, orderId) { Origin = ended.Origin, EndedAt = ended.EndedAt });
             }
-            else if (listing.Quantity == ListedQuantity.None.Quantity)
-            {
-                _inSync.Add(new MatchedListing(ended.Sku, listing, ended.Origin) { EndedAt = ended.EndedAt });
-            }
             else
             {
-                var write = new PlannedWrite(listing.Id, ended.Sku, listing.Quantity, ListedQuantity.None, TakesOver: false, ended.Because);
-                _writes.Add(write with { Origin = ended.Origin, EndedAt = ended.EndedAt });
+                Bring(listing, ended.Because, ended.Origin, ended.EndedAt);
             }
         }
 
@@ -141,7 +139,7 @@ public static class Planner
         private void AddFound(Decision decision, ListingMatch.Found found)
         {
             var listing = found.Listing;
-            if (ListingCheck.Problem(listing, input.TakesOverUnmanaged) is { } problem)
+            if (ListingCheck.Problem(listing, input.TakesOverUnmanaged, input.Listings.ParentOf(listing)) is { } problem)
             {
                 BlockOrLeave(decision, problem);
                 return;
@@ -153,23 +151,39 @@ public static class Planner
                 return;
             }
 
+            Bring(listing, decision, found.Origin, endedAt: null);
+        }
+
+        /// <summary>To its number, and into sight or out of it. Where it is so already, nothing is written.</summary>
+        private void Bring(ShopListing listing, Decision decision, MappingOrigin origin, DateTimeOffset? endedAt)
+        {
             var target = decision.Target ?? throw new InvalidOperationException("Unknown stock is never planned.");
             var takesOver = listing.Management == StockManagement.Unmanaged;
-            if (!takesOver && listing.Quantity == target.Quantity)
+            var (appearance, hidden) = AppearanceRule.Of(decision, listing, input.Hidden.GetValueOrDefault(listing.Id));
+            if (!takesOver && listing.Quantity == target.Quantity && appearance is null)
             {
-                _inSync.Add(new MatchedListing(decision.Sku, listing, found.Origin));
+                _inSync.Add(new MatchedListing(decision.Sku, listing, origin) { EndedAt = endedAt, Hidden = hidden });
                 return;
             }
 
             _writes.Add(
-                new PlannedWrite(listing.Id, decision.Sku, listing.Quantity, target, takesOver, decision) { Origin = found.Origin }
+                new PlannedWrite(listing.Id, decision.Sku, listing.Quantity, target, takesOver, decision)
+                {
+                    Origin = origin,
+                    EndedAt = endedAt,
+                    Appearance = appearance,
+                    Hidden = hidden,
+                }
             );
         }
 
         /// <summary>What is no longer sold and cannot be sold there either needs nobody's attention.</summary>
         private void BlockOrLeave(Decision decision, ListingMatch.Blocked problem)
         {
-            if (decision is Decision.PhaseOut && problem.Code is (ListingCheck.Trashed or ListingMatcher.Missing))
+            if (
+                decision is Decision.PhaseOut
+                && problem.Code is (ListingCheck.Trashed or ListingCheck.TrashedAlone or ListingMatcher.Missing)
+            )
             {
                 _absent.Add(decision.Sku);
             }

@@ -54,7 +54,10 @@ public sealed record ReadScope(
             var isParked = parked.TryGetValue(sku, out var item);
             var isMoved = record is not null && urgency.Moved.Contains(record.Listing);
             var mustRead = urgency.Everything || isParked || isMoved;
-            if (decision.Target is not { } target || (!mustRead && IsAcknowledged(record, mapped, target)))
+            if (
+                decision.Target is not { } target
+                || (!mustRead && IsAcknowledged(record, mapped, target) && IsInSightAsDecided(record, decision))
+            )
             {
                 continue;
             }
@@ -101,6 +104,10 @@ public sealed record ReadScope(
         record is { NeedsLook: false, Acknowledged: { } shown }
         && shown == target.Quantity
         && (mapped is not { } named || Agrees(record, named));
+
+    /// <summary>What is to be taken out of sight, or brought back, has to be read for that.</summary>
+    private static bool IsInSightAsDecided(ListingRecord? record, Decision decision) =>
+        record is null || AppearanceRule.Hides(decision, record.Listing) == record.Hidden is not null;
 
     /// <summary>A mapping with something against it is looked at until that is settled.</summary>
     private static bool Agrees(ListingRecord record, MappedListing mapped) =>

@@ -19,6 +19,13 @@ public sealed record JournalMemory(
     /// <summary>Listings that are no longer their article's.</summary>
     public IReadOnlyList<ListingRecord> Ended { get; init; } = [];
 
+    /// <summary>Listings that Tillsync has taken out of sight, and how.</summary>
+    public IReadOnlyDictionary<ListingId, HiddenAs> Hidden =>
+        Listings
+            .Values.Concat(Ended)
+            .Where(record => record.Hidden is not null)
+            .ToDictionary(record => record.Listing, record => record.Hidden!); // Just filtered.
+
     /// <summary>Those of them that the journal does not have as ended yet.</summary>
     public IReadOnlyList<ListingRecord> NewlyEnded { get; init; } = [];
 

@@ -63,6 +63,12 @@ public sealed record ListingRecord(
     /// <summary>Another SKU that the listing carried in the shop when somebody mapped it all the same: that one is no conflict.</summary>
     public Sku? ShopSku { get; init; }
 
+    /// <summary>Since when its article is phased out, by the till's clock; null while it is not.</summary>
+    public DateTimeOffset? PhasedOutAt { get; init; }
+
+    /// <summary>How Tillsync has taken it out of sight; null while it has not.</summary>
+    public HiddenAs? Hidden { get; init; }
+
     /// <summary>Somebody decided it: it holds whatever the SKUs say, until somebody ends it.</summary>
     public bool IsDecided => Origin is not (MappingOrigin.ProductMap or MappingOrigin.EqualSku);
 }

@@ -15,13 +15,14 @@ internal static class ListingChanges
         foreach (var found in pass.Plan.InSync)
         {
             var record = new ListingRecord(found.Listing.Id, found.Sku, found.Origin, now, found.Listing.Quantity, now, NeedsLook: false);
-            changed[record.Listing] = Keep(record, known, found.EndedAt);
+            changed[record.Listing] = Keep(record with { Hidden = found.Hidden }, known, found.EndedAt);
         }
 
         foreach (var write in pass.Plan.Writes)
         {
             var record = new ListingRecord(write.Listing, write.Sku, write.Origin, now, write.From, now, NeedsLook: true);
-            changed[record.Listing] = Keep(record, known, write.EndedAt);
+            // Before it is sent: whatever becomes of the write, what it is to put back is known.
+            changed[record.Listing] = Keep(record with { Hidden = write.Hidden }, known, write.EndedAt);
         }
 
         // The positions may move past what an order kept from being written: this mark alone brings it back.
@@ -41,6 +42,7 @@ internal static class ListingChanges
         var forgotten = new List<ListingId>();
         LetGo(pass, changed, forgotten, now);
         SettleEnded(pass, changed, forgotten);
+        DatePhaseOuts(pass, changed, forgotten);
         return ([.. changed.Values], forgotten);
     }
 
@@ -53,6 +55,7 @@ internal static class ListingChanges
                 EndedBy = endedAt is null ? null : before.EndedBy,
                 SetBy = before.SetBy,
                 ShopSku = before.ShopSku,
+                PhasedOutAt = before.PhasedOutAt,
             }
             : record with
             {
@@ -129,6 +132,31 @@ internal static class ListingChanges
             else if (!planned.Contains(record.Listing))
             {
                 changed[record.Listing] = GiveUp(record);
+            }
+        }
+    }
+
+    /// <summary>From when on the grace period counts; over when the article is for sale again.</summary>
+    private static void DatePhaseOuts(CyclePass pass, Dictionary<ListingId, ListingRecord> changed, List<ListingId> forgotten)
+    {
+        var recordOf = pass
+            .Moment.Memory.Listings.Values.Where(record => !forgotten.Contains(record.Listing))
+            .ToDictionary(record => record.Sku);
+        foreach (var record in changed.Values.Where(record => record.EndedAt is null))
+        {
+            recordOf[record.Sku] = record;
+        }
+
+        foreach (var decision in pass.Decisions.Where(decision => decision is not Deciding.Decision.Restore))
+        {
+            if (
+                recordOf.TryGetValue(decision.Sku, out var record)
+                && record.EndedAt is null
+                && (decision is Deciding.Decision.PhaseOut) == (record.PhasedOutAt is null)
+            )
+            {
+                var since = decision is Deciding.Decision.PhaseOut ? pass.Moment.Till.ReadAt : (DateTimeOffset?)null;
+                changed[record.Listing] = record with { PhasedOutAt = since };
             }
         }
     }

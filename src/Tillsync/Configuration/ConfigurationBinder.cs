@@ -73,6 +73,7 @@ internal static class ConfigurationBinder
         new(
             new SafetyStock(new Quantity(settings.Get(PolicyKeys.SafetyStock, storefront))),
             settings.Get(PolicyKeys.PhasedOut, storefront),
+            Days(settings.Get(PolicyKeys.PhasedOutGraceDays, storefront)),
             settings.Get(PolicyKeys.OrderKnownWhen, storefront),
             settings.Get(PolicyKeys.TakeOverUnmanaged, storefront),
             Days(settings.Get(PolicyKeys.BacklogDays, storefront))

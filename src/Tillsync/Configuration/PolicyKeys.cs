@@ -44,10 +44,19 @@ internal static class PolicyKeys
     public static readonly SettingKey<PhasedOutListing> PhasedOut = new(
         "Storefronts:*:Stock:PhasedOut",
         new ChoiceRule<PhasedOutListing>(),
-        "What becomes of the listing of an article that is phased out: Zero shows it with no stock."
+        "What becomes of the listing of an article that is phased out: Zero shows it with no stock, ZeroAndHide takes it out of lists and searches as well, Draft makes it a draft."
     )
     {
         Default = PhasedOutListing.Zero,
+    };
+
+    public static readonly SettingKey<decimal> PhasedOutGraceDays = new(
+        "Storefronts:*:Stock:PhasedOutGraceDays",
+        new NumberRule(0, 3650),
+        "So many days a phased-out listing stays in sight, with no stock, before it is hidden or made a draft."
+    )
+    {
+        Default = 0m,
     };
 
     public static readonly SettingKey<OrderKnowledge> OrderKnownWhen = new(
@@ -80,7 +89,7 @@ internal static class PolicyKeys
     public static readonly SettingKey<decimal> MaxZeroedPercent = new(
         "Storefronts:*:Guard:MaxZeroedPercent",
         new NumberRule(0, 100),
-        "A plan that takes more than this share of the listings to zero is held for approval."
+        "A plan that takes more than this share of the listings to zero or out of sight is held for approval."
     )
     {
         Default = 30m,
@@ -89,7 +98,7 @@ internal static class PolicyKeys
     public static readonly SettingKey<int> MaxZeroedItems = new(
         "Storefronts:*:Guard:MaxZeroedItems",
         new WholeNumberRule(0, 10_000_000),
-        "A plan that takes more than this many listings to zero is held for approval."
+        "A plan that takes more than this many listings to zero or out of sight is held for approval."
     )
     {
         WhenAbsent = "no limit",
@@ -156,6 +165,7 @@ internal static class PolicyKeys
             OrderSeconds,
             SafetyStock,
             PhasedOut,
+            PhasedOutGraceDays,
             OrderKnownWhen,
             TakeOverUnmanaged,
             BacklogDays,

@@ -54,6 +54,7 @@ internal sealed record ScheduleSettings(TimeSpan Threshold, TimeSpan ProbeInterv
 internal sealed record StockSettings(
     SafetyStock SafetyStock,
     PhasedOutListing PhasedOut,
+    TimeSpan PhasedOutGrace,
     OrderKnowledge OrderKnownWhen,
     bool TakeOverUnmanaged,
     TimeSpan BacklogAge
@@ -70,9 +71,3 @@ internal sealed record GuardSettings(
     decimal MaxLostRowsPercent,
     int AlwaysAllowItems
 );
-
-/// <summary>What becomes of the listing of an article that is phased out.</summary>
-internal enum PhasedOutListing
-{
-    Zero,
-}

@@ -24,7 +24,8 @@ internal sealed record WriteJson(
     bool TakesOver,
     string Because,
     string? Outcome,
-    string? Detail
+    string? Detail,
+    string? Appearance
 );
 
 internal sealed record ItemJson(string Sku, string? Listing, string Code, string Reason);

@@ -166,6 +166,7 @@ internal static class JsonShaping
                 WriteOutcome.Refused refused => $"{refused.Code}: {refused.Reason}",
                 WriteOutcome.Unknown unknown => unknown.Cause,
                 _ => null,
-            }
+            },
+            write.Appearance?.To
         );
 }

@@ -4,6 +4,7 @@ using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Planning;
 using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
 
 namespace Tillsync.Output;
 
@@ -66,6 +67,18 @@ internal static class Words
     public static string Units(decimal units) => new Core.Stock.Quantity(units).ToString();
 
     public static string Change(PlannedWrite write) =>
+        write.Appearance is { } appearance ? $"{NumberChange(write)}, {Appearance(appearance)}" : NumberChange(write);
+
+    private static string Appearance(AppearanceChange change) =>
+        (change.Field, change.Hides) switch
+        {
+            (AppearanceField.Visibility, true) => "hide",
+            (AppearanceField.Status, true) => "make a draft",
+            (AppearanceField.Visibility, false) => $"show again ({change.To})",
+            _ => $"{change.To} again",
+        };
+
+    private static string NumberChange(PlannedWrite write) =>
         write switch
         {
             { TakesOver: true } => "take over",

@@ -130,6 +130,32 @@ public abstract class ListingWriterContract
         Assert.Equal(writes.Select(write => new WriteOutcome.Accepted(write.To.Quantity)), outcomes);
     }
 
+    [Theory]
+    [InlineData(AppearanceField.Visibility, "hidden", "visible")]
+    [InlineData(AppearanceField.Status, "draft", "publish")]
+    public async Task AnAppearance_IsChangedAndBroughtBack_AndARightQuantityIsLeftAlone(AppearanceField field, string away, string back)
+    {
+        await using var stand = await CreateAsync();
+        var listing = stand.AddSimple("A-1", 5);
+        stand.PlaceOrder(listing, 2);
+
+        foreach (var value in (string[])[away, back])
+        {
+            var write = Write(listing, 5, 5) with { Appearance = new AppearanceChange(field, value) };
+            Assert.Equal(
+                [new WriteOutcome.Accepted(new Quantity(3))],
+                await stand.Writer.WriteAsync(Products(write), CancellationToken.None)
+            );
+            var shown = Assert.Single(await stand.Shop.ReadListingsAsync([listing], CancellationToken.None));
+            Assert.Equal(
+                value,
+                field == AppearanceField.Visibility ? shown.Visibility
+                    : shown.Status == ListingStatus.Draft ? away
+                    : back
+            );
+        }
+    }
+
     [Fact]
     public async Task AfterCancellation_NothingIsWritten()
     {

@@ -204,6 +204,15 @@ public sealed class InMemoryShop : IShop, IListingWriter
         }
 
         var after = write.Delta is { } delta ? (listing.Quantity ?? Quantity.Zero) + delta : write.To.Quantity;
+        listing = write.Appearance switch
+        {
+            { Field: AppearanceField.Visibility } change => listing with { Visibility = change.To },
+            { Field: AppearanceField.Status } change => listing with
+            {
+                Status = change.Hides ? ListingStatus.Draft : ListingStatus.Published,
+            },
+            _ => listing,
+        };
         _listings[write.Listing] = listing with { Quantity = after, ModifiedAt = InMemoryOrders.Second(_time.GetUtcNow()) };
         Stored.Add(write);
         return new WriteOutcome.Accepted(after);

@@ -53,6 +53,8 @@ public sealed class JournalRoundTripTests : IDisposable
             from needsLook in Gen.Elements(true, false)
             from endedAt in JournalValues.OrNull(JournalValues.Instants)
             from shopSku in JournalValues.OrNull(JournalValues.Skus)
+            from phasedOutAt in JournalValues.OrNull(JournalValues.Instants)
+            from field in JournalValues.OrNull(Gen.Elements(Enum.GetValues<AppearanceField>()))
             from people in JournalValues.Texts.ArrayOf(2)
             select new ListingRecord(id, sku, origin, confirmedAt, acknowledged, acknowledgedAt, needsLook)
             {
@@ -60,6 +62,8 @@ public sealed class JournalRoundTripTests : IDisposable
                 EndedBy = endedAt is null ? null : people[0],
                 SetBy = people[1],
                 ShopSku = shopSku,
+                PhasedOutAt = phasedOutAt,
+                Hidden = field is { } by ? new HiddenAs(by, people[0]) : null,
             };
 
         Check(listings, listing => listing.Listing, table.Save, table.All, table.Forget);

@@ -32,6 +32,18 @@ public sealed class ListingCheckTests
     public void TrashedListing_IsBlocked() =>
         Assert.Equal("listing_trashed", ListingCheck.Problem(Good with { Status = ListingStatus.Trashed }, true)?.Code);
 
+    [Theory]
+    [InlineData(ListingStatus.Published, "variation_trashed_alone")]
+    [InlineData(ListingStatus.Draft, "variation_trashed_alone")]
+    [InlineData(ListingStatus.Trashed, "listing_trashed")]
+    public void TrashedVariation_IsToldByItsProduct(ListingStatus parentStatus, string code)
+    {
+        var variation = Some.Listing(new(138, 141), Some.Sku()) with { Status = ListingStatus.Trashed };
+        var parent = Some.Listing(new(138), null) with { Status = parentStatus };
+
+        Assert.Equal(code, ListingCheck.Problem(variation, true, parent)?.Code);
+    }
+
     [Fact]
     public void StockKeptByTheParent_IsBlocked() =>
         Assert.Equal("listing_managed_by_parent", ListingCheck.Problem(Good with { Management = StockManagement.ByParent }, true)?.Code);

@@ -13,6 +13,8 @@ internal sealed record BatchItemJson(
     bool? ManageStock,
     [property: JsonConverter(typeof(PlainDecimal))] decimal? StockQuantity,
     [property: JsonConverter(typeof(PlainDecimal))] decimal? InventoryDelta,
+    string? CatalogVisibility,
+    string? Status,
     [property: JsonPropertyName("_fields")] string Fields = "id,manage_stock,stock_quantity"
 );
 

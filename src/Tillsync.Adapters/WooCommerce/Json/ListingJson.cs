@@ -8,7 +8,7 @@ internal sealed record ListingJson
 {
     /// <summary>The members below as the shop's <c>_fields</c> wants them; it answers a tenth of the bytes then (recording 10).</summary>
     public const string Fields =
-        "id,parent_id,type,sku,name,status,manage_stock,stock_quantity,stock_status,backorders,date_modified_gmt,global_unique_id";
+        "id,parent_id,type,sku,name,status,manage_stock,stock_quantity,stock_status,backorders,date_modified_gmt,global_unique_id,catalog_visibility";
 
     public required long Id { get; init; }
 
@@ -37,6 +37,9 @@ internal sealed record ListingJson
     public string? Backorders { get; init; }
 
     public string? DateModifiedGmt { get; init; }
+
+    /// <summary>Absent on variations.</summary>
+    public string? CatalogVisibility { get; init; }
 
     /// <summary>Absent before WooCommerce 9.2.</summary>
     [JsonConverter(typeof(LenientText))]

@@ -25,6 +25,7 @@ internal static class ListingMapper
             ShopTime.Parse(listing.DateModifiedGmt)
         )
         {
+            Visibility = isChild || string.IsNullOrEmpty(listing.CatalogVisibility) ? null : listing.CatalogVisibility,
             Barcode = string.IsNullOrWhiteSpace(listing.GlobalUniqueId) ? null : listing.GlobalUniqueId.Trim(),
         };
     }

@@ -7,6 +7,7 @@ using Tillsync.Adapters.WooCommerce.Listings;
 using Tillsync.Core;
 using Tillsync.Core.Applying;
 using Tillsync.Core.Planning;
+using Tillsync.Core.Stock;
 
 namespace Tillsync.Adapters.WooCommerce.Writing;
 
@@ -47,12 +48,17 @@ internal sealed class BatchSender(WooCommerceClient client)
         }
     }
 
-    /// <summary>Nothing but the quantity, and stock management when policy has allowed to take it over.</summary>
+    /// <summary>
+    /// Nothing but the quantity, stock management when policy has allowed to take it over, and what takes a phased-out product out of sight
+    /// or brings it back. A quantity that is right is not sent along.
+    /// </summary>
     private static BatchItemJson Item(PlannedWrite write) =>
         new(
             write.Listing.VariationId ?? write.Listing.ProductId,
             write.TakesOver ? true : null,
             write.Delta is null ? write.To.Quantity.Units : null,
-            write.Delta?.Units
+            write.Delta is { Units: not 0 } delta ? delta.Units : null,
+            write.Appearance is { Field: AppearanceField.Visibility } visibility ? visibility.To : null,
+            write.Appearance is { Field: AppearanceField.Status } status ? status.To : null
         );
 }
