@@ -113,9 +113,10 @@ public static class PlanGuard
     private static IEnumerable<string?> Directions(Plan plan, int listingsKept, GuardLimits limits)
     {
         var zeroed = plan.Writes.Count(write => write.Zeroes || write.Hides);
+        var verb = plan.Writes.Any(write => write.Hides && !write.Zeroes) ? "go to zero or out of sight" : "go to zero";
         var lowered = plan.Writes.Count(write => write.Lowers);
         var raised = plan.Writes.Count(write => write.Raises);
-        yield return TooMany(new Direction("Zeroed", "go to zero or out of sight", zeroed, limits.MaxZeroedItems, limits.MaxZeroedPercent));
+        yield return TooMany(new Direction("Zeroed", verb, zeroed, limits.MaxZeroedItems, limits.MaxZeroedPercent));
         yield return TooMany(new Direction("Lowered", "be lowered", lowered, limits.MaxLoweredItems, limits.MaxLoweredPercent));
         yield return TooMany(new Direction("Raised", "be raised", raised, limits.MaxRaisedItems, limits.MaxRaisedPercent));
 

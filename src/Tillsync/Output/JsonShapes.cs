@@ -260,6 +260,8 @@ internal sealed record SandboxJson(string Url, string WooCommerce, string Consum
 [JsonSerializable(typeof(UndoJson))]
 [JsonSerializable(typeof(ScheduleJson))]
 [JsonSerializable(typeof(MonitorJson))]
+[JsonSerializable(typeof(ProductReportJson))]
+[JsonSerializable(typeof(LintJson))]
 [JsonSerializable(typeof(MappingListJson))]
 [JsonSerializable(typeof(MappingExportJson))]
 [JsonSerializable(typeof(MappingChangeJson))]

@@ -63,7 +63,7 @@ public sealed class JournalRoundTripTests : IDisposable
                 SetBy = people[1],
                 ShopSku = shopSku,
                 PhasedOutAt = phasedOutAt,
-                Hidden = field is { } by ? new HiddenAs(by, people[0]) : null,
+                Hidden = field is { } which ? new HiddenAs(which, people[0]) : null,
             };
 
         Check(listings, listing => listing.Listing, table.Save, table.All, table.Forget);

@@ -1,0 +1,116 @@
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
+
+namespace Tillsync.Core;
+
+/// <summary>What in the till keeps web items from being sold, or makes them behave as nobody expects. Pure.</summary>
+public static class StockLint
+{
+    /// <summary>One finding for each thing found, with the articles; none where all is well.</summary>
+    public static IReadOnlyList<LintFinding> Of(TillReading till, StockPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(till);
+        ArgumentNullException.ThrowIfNull(policy);
+        var decisions = Decider.Decide(till.Items, new HashSet<Sku>(), Reservations.From([], Empty, NoSkus, _ => true), policy);
+        return [.. Unknowns(decisions), .. Odd(decisions), .. Blanks(till)];
+    }
+
+    /// <summary>Each status code among the web items, how many have it, and whether it is sold.</summary>
+    public static IReadOnlyList<StatusUse> StatusesOf(TillReading till, StockPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(till);
+        ArgumentNullException.ThrowIfNull(policy);
+        return
+        [
+            .. till
+                .Items.Where(item => item.IsWebItem)
+                .GroupBy(item => item.Status, StringComparer.OrdinalIgnoreCase)
+                .OrderByDescending(group => group.Count())
+                .ThenBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => new StatusUse(
+                    group.Key,
+                    group.Count(),
+                    policy.ActiveStatuses.Contains(group.Key, StringComparer.OrdinalIgnoreCase)
+                )),
+        ];
+    }
+
+    private static readonly Dictionary<ListingId, Sku> Empty = [];
+
+    private static readonly HashSet<Sku> NoSkus = [];
+
+    private static IEnumerable<LintFinding> Unknowns(IReadOnlyList<Decision> decisions) =>
+        decisions
+            .OfType<Decision.Unknown>()
+            .GroupBy(unknown => unknown.Cause)
+            .OrderBy(group => group.Key)
+            .Select(group => new LintFinding(
+                group.Key.ToString(),
+                "Stock unknown, nothing is written.",
+                Advice(group.Key),
+                [.. group.Select(unknown => new LintItem(unknown.Sku, unknown.Detail))]
+            ));
+
+    private static IEnumerable<LintFinding> Odd(IReadOnlyList<Decision> decisions)
+    {
+        var negative = decisions.OfType<Decision.List>().Where(list => list.Available.Quantity < Quantity.Zero).ToList();
+        if (negative.Count > 0)
+        {
+            yield return new LintFinding(
+                "NegativeAvailable",
+                "More is promised than there is; 0 is listed.",
+                "Count them, or post the receipts that are missing.",
+                [.. negative.Select(list => new LintItem(list.Sku, $"{list.Available.Quantity} available."))]
+            );
+        }
+
+        var fractions = decisions.OfType<Decision.List>().Where(list => list.Available.Quantity.Units % 1 != 0).ToList();
+        if (fractions.Count > 0)
+        {
+            yield return new LintFinding(
+                "FractionalStock",
+                "Whole units are listed; the rest is not sold online.",
+                "Nothing to do, unless the item is meant to be counted in another unit.",
+                [.. fractions.Select(list => new LintItem(list.Sku, $"{list.Available.Quantity} available, {list.To} listed."))]
+            );
+        }
+    }
+
+    private static IEnumerable<LintFinding> Blanks(TillReading till)
+    {
+        var blank = till.Items.Where(item => item.IsWebItem && item.Status.Length == 0).ToList();
+        if (blank.Count > 0)
+        {
+            yield return new LintFinding(
+                "BlankStatus",
+                "No status: such an item is sold only where '' is among Till:ActiveStatuses.",
+                "Give it a status in the till.",
+                [.. blank.Select(item => new LintItem(item.Sku, "STAT is blank."))]
+            );
+        }
+    }
+
+    private static string Advice(UnknownCause cause) =>
+        cause switch
+        {
+            UnknownCause.NoRows => "Give it a stock row in the till (IM_INV), or take the web flag off.",
+            UnknownCause.OnlyExcludedLocations => "Add the location to Till:Locations, or move the stock.",
+            UnknownCause.NullQuantity => "Have the vendor's utility recalculate the row.",
+            UnknownCause.Kit => "Sell the parts, or take the web flag off the kit.",
+            UnknownCause.NotCounted => "Keep it in the shop without stock management; nothing is counted for it.",
+            UnknownCause.AmbiguousSku => "Rename or merge the two in the till.",
+            UnknownCause.OutOfRange => "Correct the count in the till.",
+            _ => throw new ArgumentOutOfRangeException(nameof(cause)),
+        };
+}
+
+/// <param name="Code">A stable word for machines.</param>
+/// <param name="Effect">What Tillsync does about it.</param>
+/// <param name="Advice">The next move.</param>
+public sealed record LintFinding(string Code, string Effect, string Advice, IReadOnlyList<LintItem> Items);
+
+public sealed record LintItem(Sku Sku, string Detail);
+
+/// <param name="IsSold">It is among Till:ActiveStatuses; otherwise such items are phased out.</param>
+public sealed record StatusUse(string Status, int WebItems, bool IsSold);

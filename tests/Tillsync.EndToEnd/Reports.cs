@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Tillsync.EndToEnd.Bench;
+
+namespace Tillsync.EndToEnd;
+
+/// <summary>Where every article stands, as table, CSV and JSON.</summary>
+public sealed class Reports
+{
+    [Fact]
+    public async Task Products_AreEachThereOnce_InEveryForm()
+    {
+        await using var bench = await StartAsync();
+        (await bench.RunAsync("sync", "--apply")).Ended(0);
+        await bench.Till.SellAsync(Article.SkuOf(1), 2);
+        bench.Shop.Requests.Clear();
+
+        var json = await bench.RunJsonAsync(0, "report", "products");
+        var table = (await bench.RunAsync("report", "products", "--state", "changed")).Ended(0);
+        (await bench.RunAsync("report", "products", "--csv", "products.csv")).Ended(0);
+        var csv = (await bench.RunAsync("report", "products", "--csv", "-")).Ended(0);
+
+        string[] skus = [Article.SkuOf(1), Article.SkuOf(2), "GONE-1", "NEW-1"];
+        Assert.Equal(skus, Products(json).Select(product => Text(product, "sku")));
+        Assert.Equal(["changed", "inSync", "phasedOut", "unmapped"], Products(json).Select(product => Text(product, "state")));
+        Assert.Equal((8, 10), (Products(json)[0].GetProperty("toList").GetInt32(), Products(json)[0].GetProperty("shows").GetInt32()));
+        Assert.Contains("4 articles: 0 conflict", table.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Article.SkuOf(2), table.Output, StringComparison.Ordinal);
+        var lines = await File.ReadAllLinesAsync(bench.PathOf("products.csv"));
+        Assert.Equal(skus, lines[1..].Select(line => line.Split(',')[0]));
+        Assert.Equal(lines, csv.Output.TrimEnd().Split('\n').Select(line => line.TrimEnd('\r')));
+        Assert.Empty(bench.Shop.Requests.All);
+    }
+
+    [Fact]
+    public async Task Lint_NamesCausesAndStatuses()
+    {
+        await using var bench = await StartAsync();
+        await bench.Till.ExecuteAsync("UPDATE IM_INV SET LOC_ID = 'X' WHERE ITEM_NO = 'NEW-1'");
+
+        var json = await bench.RunJsonAsync(0, "report", "lint");
+        var text = (await bench.RunAsync("report", "lint")).Ended(0);
+
+        Assert.Equal("OnlyExcludedLocations", Text(Assert.Single(json.GetProperty("findings").EnumerateArray()), "code"));
+        Assert.Contains("phased out: no stock", text.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("report")]
+    [InlineData("report", "products", "--state", "fine")]
+    [InlineData("report", "products", "--csv", "no/such/folder/x.csv")]
+    public async Task Mistakes_AreNamed(params string[] arguments)
+    {
+        await using var bench = await StartAsync();
+
+        Manners.CheckError((await bench.RunAsync(arguments)).Ended(2));
+    }
+
+    private static Task<TillBench> StartAsync() =>
+        TillBench.StartAsync([
+            .. Article.Numbered(2, _ => 10, _ => 0),
+            new Article("NEW-1", 5),
+            new Article("GONE-1", 5) { Status = "D", Shown = 3 },
+        ]);
+
+    private static List<JsonElement> Products(JsonElement report) => [.. report.GetProperty("products").EnumerateArray()];
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+}

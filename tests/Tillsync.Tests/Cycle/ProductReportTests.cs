@@ -1,0 +1,124 @@
+using Tillsync.Core;
+using Tillsync.Core.Deciding;
+using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
+using Tillsync.Testing;
+
+namespace Tillsync.Tests.Cycle;
+
+public sealed class ProductReportTests
+{
+    [Fact]
+    public async Task EachState_IsTold()
+    {
+        var stand = CycleStand.With(4);
+        stand.Till.Put(Some.Item(Some.Sku(5)));
+        stand.Till.Put(Some.Item(Some.Sku(6), [], ItemKind.Kit));
+        stand.Till.Put(Some.Item(Some.Sku(7)) with { Status = "D" });
+        stand.Shop.Put(Some.Listing(Some.ListingId(8), Some.Sku(3), 1));
+        stand.Till.Put(Some.Item(Some.Sku(9)) with { IsWebItem = false });
+        await stand.SyncAsync();
+        stand.Shop.Change(Some.ListingId(2), listing => listing with { Status = ListingStatus.Trashed });
+        stand.Count(2, 3);
+        await stand.SyncAsync();
+        stand.Count(4, 3);
+        stand.Till.Put(Some.Item(Some.Sku(8)));
+
+        var rows = await TakeAsync(stand);
+
+        Assert.Equal(
+            [
+                ProductState.InSync,
+                ProductState.Parked,
+                ProductState.Conflict,
+                ProductState.Changed,
+                ProductState.Unmapped,
+                ProductState.Unknown,
+                ProductState.PhasedOut,
+                ProductState.Changed,
+            ],
+            rows.Select(row => row.State)
+        );
+        Assert.Equal(Enumerable.Range(1, 8).Select(Some.Sku), rows.Select(row => row.Sku));
+        Assert.Equal("A kit's stock is that of its parts.", rows[5].Reason);
+    }
+
+    [Fact]
+    public async Task HeldArticle_NamesItsPlan_AndTheLastWriteIsShown()
+    {
+        var stand = await CycleStand.SyncedAsync(3);
+        stand.Count(1, 4);
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        stand.Guard = Some.LooseGuard() with { MaxZeroedItems = 0, AlwaysAllowItems = 0 };
+        stand.Count(2, 0);
+        var held = await stand.SyncAsync();
+
+        var rows = await TakeAsync(stand);
+
+        Assert.Equal([ProductState.InSync, ProductState.Held, ProductState.InSync], rows.Select(row => row.State));
+        Assert.Contains(held.Checksum, rows[1].Reason, StringComparison.Ordinal);
+        Assert.Equal((Some.Units(10), Some.Listed(4)), (rows[0].LastWrite?.From, rows[0].LastWrite?.To));
+    }
+
+    [Fact]
+    public async Task EndedMapping_IsPhasedOut()
+    {
+        var stand = new CycleStand();
+        stand.Till.Put(Some.Item(Some.Sku(1)));
+        stand.Shop.Put(Some.Listing(Some.ListingId(1), null, 1));
+        stand.Till.Mappings = [new TillMapping(Some.Sku(1), Some.ListingId(1).ProductId)];
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        stand.Till.Mappings = [];
+        await stand.SyncAsync();
+        var row = Assert.Single(await TakeAsync(stand));
+
+        Assert.Equal((ProductState.PhasedOut, Some.ListingId(1)), (row.State, row.Record?.Listing));
+    }
+
+    [Fact]
+    public async Task Report_AsksNothingOfTheShop()
+    {
+        var stand = await CycleStand.SyncedAsync(2);
+
+        await TakeAsync(stand);
+
+        Assert.Equal(0, stand.Shop.Requests.Reads);
+    }
+
+    [Fact]
+    public void Lint_NamesWhatKeepsArticlesFromBeingSold()
+    {
+        var till = Some.Reading(
+            Some.Item(Some.Sku(1)),
+            Some.Item(Some.Sku(2), [Some.Row(5, sells: false)]),
+            Some.Item(Some.Sku(3), []),
+            Some.Item(Some.Sku(4), [Some.Row(5)], ItemKind.Kit),
+            Some.Item(Some.Sku(5), [Some.Row(5)], ItemKind.NotCounted),
+            Some.Item(Some.Sku(6), -3),
+            Some.Item(Some.Sku(7), 2.5m),
+            Some.Item(Some.Sku(8), []) with
+            {
+                IsWebItem = false,
+            },
+            Some.Item(Some.Sku(9), []) with
+            {
+                Status = "D",
+            }
+        );
+
+        var findings = StockLint.Of(till, Some.Policy());
+
+        Assert.Equal(
+            ["NoRows", "OnlyExcludedLocations", "Kit", "NotCounted", "NegativeAvailable", "FractionalStock"],
+            findings.Select(finding => finding.Code)
+        );
+        Assert.All(findings, finding => Assert.Single(finding.Items));
+        Assert.Equal([new StatusUse("A", 7, true), new StatusUse("D", 1, false)], StockLint.StatusesOf(till, Some.Policy()));
+    }
+
+    private static Task<IReadOnlyList<ProductRow>> TakeAsync(CycleStand stand) =>
+        new ProductReport(stand.Till, stand.Journal, Some.Options(stand.Policy)).TakeAsync(CancellationToken.None);
+}
