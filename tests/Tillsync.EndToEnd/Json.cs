@@ -28,6 +28,10 @@ public sealed partial class Json
         await AssertShapeAsync(bench, 0, "undo", "2");
         await AssertShapeAsync(bench, 0, "parked", "list");
         await AssertShapeAsync(bench, 0, "parked", "retry");
+        await AssertShapeAsync(bench, 0, "map", "list");
+        await AssertShapeAsync(bench, 0, "map", "export", bench.PathOf("map.csv"));
+        await AssertShapeAsync(bench, 0, "report", "products");
+        await AssertShapeAsync(bench, 0, "report", "lint");
         await AssertShapeAsync(bench, 0, "db", "script");
         await AssertShapeAsync(bench, 0, [.. Init(bench, TillBench.ConsumerKey), "--config", bench.PathOf("other.json")]);
     }
@@ -182,7 +186,7 @@ public sealed partial class Json
     {
         var document = await bench.RunJsonAsync(code, arguments);
 
-        var section = arguments[0] is "config" or "db" or "plans" or "parked" ? $"{arguments[0]} {arguments[1]}" : arguments[0];
+        var section = arguments[0] is "config" or "db" or "plans" or "parked" or "map" or "report" ? $"{arguments[0]} {arguments[1]}" : arguments[0];
         var missing = Documented(section).Except(document.EnumerateObject().Select(member => member.Name)).ToList();
         Assert.True(missing.Count == 0, $"{section}: docs/commands.md names {string.Join(", ", missing)}");
         var unnamed = document.EnumerateObject().Select(member => member.Name).Except(Documented(section)).ToList();

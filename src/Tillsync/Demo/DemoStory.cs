@@ -42,7 +42,26 @@ internal sealed class DemoStory(
         await RunAsync([ExitCodes.Ok], "why", ordered.Sku);
         await SyncAsync(applies: true);
         Compare(listings);
+        await TellCatalogueAsync();
         return _failures;
+    }
+
+    /// <summary>Listings that go by another name, one that only the till's table names, and an article that leaves the range.</summary>
+    private async Task TellCatalogueAsync()
+    {
+        var missing = Sound.Where(item => shop.Model.FindBySku(item.Sku) is null).Take(3).ToList();
+        var discontinued = Sellable(skip: 12);
+        Say($"The shop has {missing[0].Sku} without its leading zero, {missing[1].Sku} with its unit, and {missing[2].Sku} without a SKU.");
+        shop.Model.AddMany([new NewProduct(missing[0].Sku.TrimStart('0'), 1), new NewProduct($"{missing[1].Sku}-CARTON", 1)]);
+        await till.MapAsync(missing[2].Sku, shop.Model.AddSimple(new NewProduct("", 1)), context.Stop);
+        await RunAsync([ExitCodes.Ok], "map", "match");
+        await RunAsync([ExitCodes.Ok], "map", "match", "--accept");
+        Say($"{discontinued.Sku} is discontinued.");
+        await till.DiscontinueAsync(discontinued.Sku, context.Stop);
+        await SyncAsync(applies: true);
+        await RunAsync([ExitCodes.Ok], "map", "list", "--state", "conflict", "ended", "--rows", $"{RowsShown}");
+        await RunAsync([ExitCodes.Ok], "report", "products", "--state", "parked", "phasedOut", "--rows", $"{RowsShown}");
+        await RunAsync([ExitCodes.Ok], "report", "lint", "--rows", "3");
     }
 
     public DemoJson Shape(int listings, int exitCode)
@@ -80,11 +99,13 @@ internal sealed class DemoStory(
         }
     }
 
+    private IEnumerable<DemoItem> Sound =>
+        items.Where(item =>
+            item is { IsWebItem: true, Status: "A", Kind: DemoKind.Inventory, HasSellingRow: true } && item.OnHand - item.Committed > 20
+        );
+
     private DemoItem Sellable(int skip) =>
-        items
-            .Where(item =>
-                item is { IsWebItem: true, Status: "A", Kind: DemoKind.Inventory, HasSellingRow: true } && item.OnHand - item.Committed > 20
-            )
+        Sound
             .Where(item => shop.Model.FindBySku(item.Sku) is { ManagesStock: true })
             .ElementAt(skip);
 

@@ -67,6 +67,15 @@ internal sealed class DemoTill(string path, TimeProvider time)
         Run(map, sku, productId);
     }
 
+    /// <summary>The article leaves the range.</summary>
+    public async Task DiscontinueAsync(string sku, CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var edit = Prepare(connection, "UPDATE IM_ITEM SET STAT = 'D', LST_MAINT_DT = $0 WHERE ITEM_NO = $1", 2);
+        Run(edit, Stamp(time.GetLocalNow()), sku);
+    }
+
     private static string Stamp(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
     private static SqliteCommand Prepare(SqliteConnection connection, string text, int parameters)

@@ -1,7 +1,5 @@
 using Tillsync.Core;
-using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
-using Tillsync.Core.Stock;
 using Tillsync.Testing;
 
 namespace Tillsync.Tests.Cycle;
