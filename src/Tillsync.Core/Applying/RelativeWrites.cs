@@ -39,7 +39,8 @@ internal sealed class RelativeWriteTest(RelativeWriteFinding? before, string sho
 
         foreach (var (write, outcome) in results)
         {
-            if (write.Delta is null || outcome is not WriteOutcome.Accepted { After: { } after })
+            // One that only takes a listing out of sight adds nothing, and so says nothing.
+            if (write.Delta is null or { Units: 0 } || outcome is not WriteOutcome.Accepted { After: { } after })
             {
                 continue;
             }

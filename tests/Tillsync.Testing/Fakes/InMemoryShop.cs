@@ -203,7 +203,12 @@ public sealed class InMemoryShop : IShop, IListingWriter
             return new WriteOutcome.Accepted(listing.Quantity);
         }
 
-        var after = write.Delta is { } delta ? (listing.Quantity ?? Quantity.Zero) + delta : write.To.Quantity;
+        // What only takes a listing out of sight sends no number, whether the shop takes relative ones or not.
+        var isRight = write.From == write.To.Quantity && !write.TakesOver;
+        var after =
+            isRight ? listing.Quantity
+            : write.Delta is { } delta ? (listing.Quantity ?? Quantity.Zero) + delta
+            : write.To.Quantity;
         listing = write.Appearance switch
         {
             { Field: AppearanceField.Visibility } change => listing with { Visibility = change.To },

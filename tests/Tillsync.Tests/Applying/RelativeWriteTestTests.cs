@@ -19,6 +19,14 @@ public sealed class RelativeWriteTestTests
     }
 
     [Fact]
+    public void AWriteThatAddsNothing_SaysNothingOfTheShop()
+    {
+        var test = new RelativeWriteTest(null, "shop", Now);
+
+        Assert.Null(test.Learn([Result(1, 0, 0, after: 0), Result(2, 0, 0, after: 0)], Now));
+    }
+
+    [Fact]
     public void OneListingThatStaysAsItWas_SaysNothingOfTheShop()
     {
         var test = new RelativeWriteTest(null, "shop", Now);

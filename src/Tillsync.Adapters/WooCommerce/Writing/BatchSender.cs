@@ -52,13 +52,16 @@ internal sealed class BatchSender(WooCommerceClient client)
     /// Nothing but the quantity, stock management when policy has allowed to take it over, and what takes a phased-out product out of sight
     /// or brings it back. A quantity that is right is not sent along.
     /// </summary>
-    private static BatchItemJson Item(PlannedWrite write) =>
-        new(
+    private static BatchItemJson Item(PlannedWrite write)
+    {
+        var isRight = write.From == write.To.Quantity && !write.TakesOver;
+        return new BatchItemJson(
             write.Listing.VariationId ?? write.Listing.ProductId,
             write.TakesOver ? true : null,
-            write.Delta is null ? write.To.Quantity.Units : null,
-            write.Delta is { Units: not 0 } delta ? delta.Units : null,
+            write.Delta is null && !isRight ? write.To.Quantity.Units : null,
+            isRight ? null : write.Delta?.Units,
             write.Appearance is { Field: AppearanceField.Visibility } visibility ? visibility.To : null,
             write.Appearance is { Field: AppearanceField.Status } status ? status.To : null
         );
+    }
 }
