@@ -71,6 +71,7 @@ internal static class UndoPlanner
         )
         {
             Origin = record.Origin,
+            Hidden = record.Hidden,
         };
     }
 

@@ -218,6 +218,24 @@ public sealed class CyclePhasedOutTests
     }
 
     [Fact]
+    public async Task Undo_BringsTheNumberBack_AndForgetsNotWhatWasHidden()
+    {
+        var stand = await SyncedAsync(PhasedOutListing.ZeroAndHide);
+        Discontinue(stand);
+        await stand.SyncAsync();
+        stand.Clock.Advance(Later);
+        var run = (await stand.LastRunAsync()).RunId;
+
+        await stand.SyncAsync(CycleStand.Scheduled with { Undoes = run });
+        Assert.Equal((10, "hidden"), (stand.Shown(1), Visibility(stand)));
+        stand.Clock.Advance(Later);
+        Continue(stand);
+        await stand.SyncAsync();
+
+        Assert.Equal((10, "visible"), (stand.Shown(1), Visibility(stand)));
+    }
+
+    [Fact]
     public async Task Variation_IsTakenToZeroOnly()
     {
         var stand = new CycleStand { Policy = Some.Policy() with { PhasedOut = PhasedOutListing.Draft } };
