@@ -186,7 +186,9 @@ public sealed partial class Json
     {
         var document = await bench.RunJsonAsync(code, arguments);
 
-        var section = arguments[0] is "config" or "db" or "plans" or "parked" or "map" or "report" ? $"{arguments[0]} {arguments[1]}" : arguments[0];
+        var section = arguments[0] is "config" or "db" or "plans" or "parked" or "map" or "report"
+            ? $"{arguments[0]} {arguments[1]}"
+            : arguments[0];
         var missing = Documented(section).Except(document.EnumerateObject().Select(member => member.Name)).ToList();
         Assert.True(missing.Count == 0, $"{section}: docs/commands.md names {string.Join(", ", missing)}");
         var unnamed = document.EnumerateObject().Select(member => member.Name).Except(Documented(section)).ToList();

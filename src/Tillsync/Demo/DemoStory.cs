@@ -104,10 +104,7 @@ internal sealed class DemoStory(
             item is { IsWebItem: true, Status: "A", Kind: DemoKind.Inventory, HasSellingRow: true } && item.OnHand - item.Committed > 20
         );
 
-    private DemoItem Sellable(int skip) =>
-        Sound
-            .Where(item => shop.Model.FindBySku(item.Sku) is { ManagesStock: true })
-            .ElementAt(skip);
+    private DemoItem Sellable(int skip) => Sound.Where(item => shop.Model.FindBySku(item.Sku) is { ManagesStock: true }).ElementAt(skip);
 
     /// <summary>The scripts wrote negative, fractional and zero stock on every run: the shop's answer never equalled their number.</summary>
     private static bool DiffersForScripts(DemoItem item) =>
