@@ -36,6 +36,7 @@ public sealed class CyclePhasedOutTests
     public async Task ArticleThatIsGone_IsHidden()
     {
         var stand = await SyncedAsync(PhasedOutListing.ZeroAndHide);
+        stand.Till.Put(Some.Item(Some.Sku(2)));
 
         stand.Till.Remove(Some.Sku(1));
         await stand.SyncAsync();
