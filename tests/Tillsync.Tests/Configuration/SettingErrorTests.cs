@@ -21,7 +21,7 @@ public sealed class SettingErrorTests : IDisposable
     [InlineData("Stock", "TakeOverUnmanaged", "\"yes\"", "\"yes\" is neither true nor false. Allowed: true or false.")]
     [InlineData("Stock", "TakeOverUnmanaged", "1", "1 is neither true nor false. Allowed: true or false.")]
     [InlineData("Stock", "BacklogDays", "0", "0 is out of range. Allowed: 0.1 to 3650.")]
-    [InlineData("Stock", "PhasedOut", "\"Hide\"", "\"Hide\" is not known. Allowed: Zero, ZeroAndHide, Draft.")]
+    [InlineData("Stock", "PhasedOut", "\"Gone\"", "\"Gone\" is not known. Allowed: Zero, ZeroAndHide or Draft.")]
     [InlineData(
         "Stock",
         "OrderKnownWhen",
