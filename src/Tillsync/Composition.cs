@@ -3,6 +3,7 @@ using Tillsync.Adapters.Counterpoint;
 using Tillsync.Adapters.Journal;
 using Tillsync.Adapters.WooCommerce;
 using Tillsync.Adapters.WooCommerce.Webhooks;
+using Tillsync.Alerting;
 using Tillsync.Commands;
 using Tillsync.Configuration;
 using Tillsync.Core;
@@ -61,6 +62,17 @@ internal static class Composition
         return access == JournalAccess.Write
             ? SqliteNotes.OpenAsync(file, storefront.Name, context.Stop)
             : SqliteNotes.OpenReadOnlyAsync(file, storefront.Name, context.Stop);
+    }
+
+    /// <summary>Where syncs of one storefront report how they went; with nothing configured it does nothing.</summary>
+    /// <param name="warn">Takes what is worth a word and stops nothing.</param>
+    public static AlertDesk AlertDeskOf(LoadedConfiguration loaded, StorefrontSettings storefront, TimeProvider time, Action<string> warn)
+    {
+        var settings = loaded.Configuration.Alerts;
+        var file = new JournalOptions(JournalPath(loaded.Configuration.Journal));
+        var store = new AlertStore(() => SqliteNotes.OpenAsync(file, storefront.Name, CancellationToken.None));
+        var sender = new AlertSender(AlertChannels.Of(settings), time, AlertSender.LimitDefault);
+        return new AlertDesk(storefront.Name, settings, store, sender, AlertChannels.PingerOf(settings, storefront.Name), time, warn);
     }
 
     public static TillOptions TillOptionsOf(TillSettings settings) =>

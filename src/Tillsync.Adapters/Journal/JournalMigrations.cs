@@ -23,6 +23,7 @@ internal static class JournalMigrations
         RelativeWriteTable.Schema,
         NotesSchema.TillColumns,
         JournalSchema.PhasedOut,
+        NotesSchema.Alerts,
     ];
 
     public static int Newest => Steps.Length;

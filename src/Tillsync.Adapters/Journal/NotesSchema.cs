@@ -34,4 +34,22 @@ internal static class NotesSchema
             PRIMARY KEY (storefront_id, table_name, column_name)
         ) STRICT, WITHOUT ROWID;
         """;
+
+    public const string Alerts = """
+        -- What is wrong and who has heard of it, so that several processes and runs make one message of one outage.
+        CREATE TABLE alert (
+            storefront_id INTEGER NOT NULL REFERENCES storefront (storefront_id),
+            kind TEXT NOT NULL,
+            text TEXT NOT NULL,
+            opened_at TEXT NOT NULL,
+            ended_at TEXT,
+            told_at TEXT,
+            PRIMARY KEY (storefront_id, kind)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE alert_message (
+            storefront_id INTEGER PRIMARY KEY REFERENCES storefront (storefront_id),
+            last_message_at TEXT NOT NULL
+        ) STRICT;
+        """;
 }

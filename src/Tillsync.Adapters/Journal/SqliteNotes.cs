@@ -14,12 +14,16 @@ public sealed class SqliteNotes : IAsyncDisposable
     private readonly JournalSession _session;
     private readonly QuietStartTable _starts;
     private readonly TillColumnTable _columns;
+    private readonly AlertTable _alerts;
+    private readonly PositionTable _positions;
 
     private SqliteNotes(JournalSession session, long storefrontId)
     {
         _session = session;
         _starts = new QuietStartTable(session.Connection, storefrontId);
         _columns = new TillColumnTable(session.Connection, storefrontId);
+        _alerts = new AlertTable(session.Connection, storefrontId);
+        _positions = new PositionTable(session.Connection, storefrontId);
     }
 
     /// <summary>Opens them to write; makes the journal when there is none, and brings an older one up to date.</summary>
@@ -70,6 +74,27 @@ public sealed class SqliteNotes : IAsyncDisposable
             cancellationToken
         );
     }
+
+    public Task<KeptAlerts> ReadAlertsAsync(CancellationToken cancellationToken) => _session.ReadAsync(_alerts.Get, cancellationToken);
+
+    /// <summary>Reads, changes and keeps alerts in one transaction: of two processes that do it at once, one sees what the other did.</summary>
+    public Task<T> ChangeAlertsAsync<T>(Func<KeptAlerts, (KeptAlerts Kept, T Result)> change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return _session.WriteAsync(
+            () =>
+            {
+                var (kept, result) = change(_alerts.Get());
+                _alerts.Replace(kept);
+                return result;
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Null before the first full sync.</summary>
+    public Task<Positions?> ReadPositionsAsync(CancellationToken cancellationToken) =>
+        _session.ReadAsync(_positions.Get, cancellationToken);
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 

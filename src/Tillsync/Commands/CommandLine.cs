@@ -69,6 +69,7 @@ internal static class CommandLine
             ReportCommand.Create(),
             UndoCommand.Create(),
             DoctorCommand.Create(),
+            AlertsCommand.Create(),
             MonitorCommand.Create(),
             ScheduleCommand.Create(),
             ConfigCommand.Create(),

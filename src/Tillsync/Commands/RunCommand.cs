@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tillsync.Alerting;
 using Tillsync.Core;
 using Tillsync.Core.Detecting;
 using Tillsync.Logging;
@@ -17,15 +18,22 @@ internal static class RunCommand
     {
         var (loaded, storefront) = context.LoadStorefront();
         using var log = RunLog.Open(loaded.Configuration.Logs, context.Time, context.Terminal);
+        var alerts = Composition.AlertDeskOf(loaded, storefront, context.Time, text => log.Write($"WARNING: {text}"));
+        alerts.Start();
         try
         {
             await using var session = await Composition.OpenAsync(context, loaded, storefront, JournalAccess.Write);
             await using var notes = await Composition.OpenNotesAsync(context, loaded, storefront, JournalAccess.Write);
-            return await RunAsync(context, session, new StartNotes(notes, session, context.Time), log);
+            return await RunAsync(context, session, new StartNotes(notes, session, context.Time), alerts, log);
         }
         catch (TillsyncException exception)
         {
             log.Write($"FAILED: {exception.Message}");
+            if (exception is not LeaseHeldException)
+            {
+                await alerts.FailAsync(exception.Message);
+            }
+
             throw;
         }
         catch (OperationCanceledException)
@@ -35,7 +43,13 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<int> RunAsync(CommandContext context, StorefrontSession session, StartNotes notes, RunLog log)
+    private static async Task<int> RunAsync(
+        CommandContext context,
+        StorefrontSession session,
+        StartNotes notes,
+        AlertDesk alerts,
+        RunLog log
+    )
     {
         log.Write("Checking if inventory sync is needed...");
         var check = await SyncRunner.CheckAsync(session, context.Time, context.Stop);
@@ -49,6 +63,7 @@ internal static class RunCommand
         {
             log.Write("SKIPPED: no sync needed");
             await notes.SkippedAsync(check.Reason);
+            await alerts.SucceedAsync(null);
             Print(context, session, check, null, null, ExitCodes.Ok, log);
             return ExitCodes.Ok;
         }
@@ -58,6 +73,7 @@ internal static class RunCommand
             var paused = PausePrinter.Describe(pause, context.Time);
             log.Write($"SKIPPED: {paused}");
             await notes.SkippedAsync($"{check.Reason}; {paused}");
+            await alerts.SucceedAsync(null);
             Print(context, session, check, null, null, ExitCodes.Ok, log);
             return ExitCodes.Ok;
         }
@@ -67,6 +83,7 @@ internal static class RunCommand
         var report = await notes.UnlessRefusedAsync(check.Reason, () => SyncRunner.RunAsync(session, request, context));
         var code = SyncRunner.CodeOf(report);
         RunLogText.Write(log, report, context.Time);
+        await alerts.SucceedAsync(report);
         Print(context, session, check, report, request, code, log);
         return code;
     }

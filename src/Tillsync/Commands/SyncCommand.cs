@@ -44,6 +44,13 @@ internal static class SyncCommand
         var request = RequestOf(context.Arguments);
         await using var session = await context.OpenAsync(request.Applies ? JournalAccess.Write : JournalAccess.Read);
         var report = await SyncRunner.RunAsync(session, request, context);
+        if (request is { Applies: true, IsWhole: true })
+        {
+            // Whoever types this sees for himself what fails; what he puts right ends an alert.
+            var (loaded, storefront) = context.LoadStorefront();
+            await Composition.AlertDeskOf(loaded, storefront, context.Time, context.Terminal.Warn).SucceedAsync(report);
+        }
+
         var code = SyncRunner.CodeOf(report);
         if (request.Only is { } sku && report.Plan is { Unread: 0 } && report.Counts.Considered == 0)
         {

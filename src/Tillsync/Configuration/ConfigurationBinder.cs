@@ -10,7 +10,29 @@ internal static class ConfigurationBinder
             new JournalSettings(settings.Get(RootKeys.JournalProvider), settings.Get(RootKeys.JournalConnectionString)),
             new LogSettings(settings.Get(RootKeys.LogFolder), settings.Get(RootKeys.LogRetentionDays)),
             new ServiceSettings(settings.Get(ServiceKeys.Listen), settings.GetAddress(ServiceKeys.OtlpEndpoint)),
+            BindAlerts(settings),
             BindStorefronts(settings)
+        );
+
+    private static AlertSettings BindAlerts(ResolvedSettings settings) =>
+        new(
+            Hours(settings.Get(AlertKeys.RepeatHours)),
+            TimeSpan.FromMinutes(settings.Get(AlertKeys.MinutesBetween)),
+            Hours(settings.Get(AlertKeys.UnverifiedHours)),
+            settings.GetOptional(AlertKeys.WebhookUrl),
+            settings.GetOptional(AlertKeys.PingUrl),
+            BindEmail(settings)
+        );
+
+    private static EmailSettings BindEmail(ResolvedSettings settings) =>
+        new(
+            settings.GetText(AlertKeys.Host),
+            settings.Get(AlertKeys.Port),
+            settings.Get(AlertKeys.Security),
+            settings.GetText(AlertKeys.User),
+            settings.GetOptional(AlertKeys.Password),
+            settings.GetText(AlertKeys.From),
+            (settings.GetText(AlertKeys.To) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         );
 
     private static List<StorefrontSettings> BindStorefronts(ResolvedSettings settings)

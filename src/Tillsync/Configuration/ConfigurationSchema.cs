@@ -12,6 +12,7 @@ internal static class ConfigurationSchema
     [
         .. RootKeys.All.Where(key => !key.IsPerStorefront),
         .. ServiceKeys.All,
+        .. AlertKeys.All,
         RootKeys.StorefrontName,
         .. TillKeys.All,
         .. ShopKeys.All,

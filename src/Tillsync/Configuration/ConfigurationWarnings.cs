@@ -19,6 +19,11 @@ internal static class ConfigurationWarnings
             yield return $"{ServiceKeys.Listen.Path}: {configuration.Service.Listen} can be reached from other machines, without a sign-in. Use a loopback address, or put a proxy with a sign-in before it.";
         }
 
+        foreach (var warning in AlertChecks.WarningsOf(configuration.Alerts.Email))
+        {
+            yield return warning;
+        }
+
         var shops = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < configuration.Storefronts.Count; i++)
         {

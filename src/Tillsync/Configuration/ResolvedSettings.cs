@@ -21,6 +21,8 @@ internal sealed class ResolvedSettings(int storefrontCount)
         (T)(_settings[key.PathFor(storefront)].Value ?? throw new InvalidOperationException($"{key.Path} has no value."));
 
     /// <summary>For addresses that may be absent.</summary>
+    public string? GetText(SettingKey<string> key, int storefront = 0) => (string?)_settings[key.PathFor(storefront)].Value;
+
     public Uri? GetAddress(SettingKey<Uri> key, int storefront = 0) => (Uri?)_settings[key.PathFor(storefront)].Value;
 
     /// <summary>For keys that may be absent.</summary>

@@ -36,7 +36,12 @@ internal static class SecretMask
     ];
 
     public static string Of(Secret secret, Secrecy secrecy) =>
-        secrecy == Secrecy.ConnectionString ? ConnectionString(secret.Reveal()) : ApiKey(secret.Reveal());
+        secrecy switch
+        {
+            Secrecy.ConnectionString => ConnectionString(secret.Reveal()),
+            Secrecy.ApiKey => ApiKey(secret.Reveal()),
+            _ => Hidden,
+        };
 
     private static string ApiKey(string text) => text.Length < LengthMinToShowEnd ? Hidden : Hidden + text[^4..];
 

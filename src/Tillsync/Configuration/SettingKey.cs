@@ -51,4 +51,7 @@ internal enum Secrecy
 
     /// <summary>Shown without its password.</summary>
     ConnectionString,
+
+    /// <summary>Nothing of it is shown: a password, or an address that lets whoever knows it in.</summary>
+    Hidden,
 }

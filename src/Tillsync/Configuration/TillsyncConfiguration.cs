@@ -5,6 +5,7 @@ internal sealed record TillsyncConfiguration(
     JournalSettings Journal,
     LogSettings Logs,
     ServiceSettings Service,
+    AlertSettings Alerts,
     IReadOnlyList<StorefrontSettings> Storefronts
 );
 

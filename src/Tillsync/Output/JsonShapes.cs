@@ -266,6 +266,7 @@ internal sealed record SandboxJson(string Url, string WooCommerce, string Consum
 [JsonSerializable(typeof(MappingExportJson))]
 [JsonSerializable(typeof(MappingChangeJson))]
 [JsonSerializable(typeof(DoctorJson))]
+[JsonSerializable(typeof(AlertTestJson))]
 [JsonSerializable(typeof(ErrorJson))]
 [JsonSerializable(typeof(ConfigJson))]
 [JsonSerializable(typeof(SandboxJson))]

@@ -77,7 +77,7 @@ public sealed class EnvironmentTests : IDisposable
         "A list is expected: set TILLSYNC__Storefronts__0__Till__Locations__0, TILLSYNC__Storefronts__0__Till__Locations__1 and so on. Allowed: list of texts of 1 to 10 characters, or [] for every location."
     )]
     [InlineData("TILLSYNC__Logs", "logs", "A section is expected: write { … }.")]
-    [InlineData("TILLSYNC__", "x", "unknown key. Known here: Journal, Logs, Service, Storefronts.")]
+    [InlineData("TILLSYNC__", "x", "unknown key. Known here: Journal, Logs, Service, Alerts, Storefronts.")]
     [InlineData(
         "TILLSYNC__Storefronts__4000000000__Name",
         "x",

@@ -33,6 +33,9 @@ internal static class SomeSettings
             ShopUrlRule => from number in Gen.Choose(0, 999) select (object)new Uri($"https://shop{number}.example/a"),
             ListenRule => from port in Gen.Choose(1, 65535) select (object)new ListenAddress("127.0.0.1", port),
             HttpAddressRule => from port in Gen.Choose(1, 65535) select (object)new Uri($"http://collector.example:{port}"),
+            SecretTextRule => Text(Letters, 20).Select(text => (object)new Secret((string)text)),
+            SecretAddressRule => from port in Gen.Choose(1, 65535) select (object)new Secret($"https://hooks.example:{port}/x"),
+            ChoiceRule<MailSecurity> => Gen.Elements(Enum.GetValues<MailSecurity>().Cast<object>()),
             ApiKeyRule rule => from number in Gen.Choose(0, 999_999) select (object)new Secret($"{rule.Prefix}{number}"),
             ConnectionStringRule => from number in Gen.Choose(0, 999)
             select (object)new Secret($"Data Source=/srv/{number}.db;Database=D;Password='a;b\"{number}'"),
