@@ -36,6 +36,7 @@ internal static class JournalFiles
     private static byte[] MakeEmpty()
     {
         Directory.CreateDirectory(Folder);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
         var path = Path.Combine(Folder, "empty.db");
         var journal = SqliteJournal.OpenAsync(new JournalOptions(path), "shop", TimeProvider.System, CancellationToken.None);
         journal.GetAwaiter().GetResult().DisposeAsync().AsTask().GetAwaiter().GetResult();
