@@ -44,7 +44,8 @@ internal sealed class SmtpStand : IAsyncDisposable
                 await TalkAsync(client.GetStream());
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or IOException or SocketException or InvalidOperationException)
         {
             // The test is over, or the client went.
         }
