@@ -19,7 +19,7 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
         var moment = new StockMoment(reading, memory.Orders, memory.Positions?.OrdersReadAt ?? DateTimeOffset.MinValue, memory);
         var reservations = moment.Reserve(options.Policy);
         var decision = moment.Decide(reservations, options.Policy).FirstOrDefault(candidate => candidate.Sku == sku);
-        var item = reading.Items.FirstOrDefault(candidate => candidate.Sku == sku);
+        var item = moment.Articles.FirstOrDefault(candidate => candidate.Sku == sku);
         if (decision is null && item is null)
         {
             return null;
@@ -31,7 +31,7 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
             sku,
             item,
             decision,
-            Explain(reservations.OrdersFor(sku), moment),
+            Explain(reservations.OrdersFor(item?.StockSku ?? sku), moment),
             memory.Positions?.OrdersReadAt,
             listing,
             moment.Memory.Listings.GetValueOrDefault(sku),
@@ -40,6 +40,13 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
         )
         {
             Ended = [.. moment.Ended(options.Policy).Where(ended => ended.Sku == sku)],
+            Cells =
+            [
+                .. moment
+                    .Articles.Where(article => article.Cell is not null && article.Item == sku && article.Unit is null)
+                    .Select(cell => cell.Sku),
+            ],
+            OtherUnits = [.. moment.WithOtherUnits(new HashSet<Sku> { sku }).Where(other => other != sku).Order()],
         };
     }
 
@@ -75,7 +82,7 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
             found = await shop.FindListingsAsync([sku], cancellationToken);
         }
 
-        return ListingMatcher.Match(sku, mapped, new Listings(found), Mappings.Barred(moment.Memory)[sku].ToHashSet()) switch
+        return ListingMatcher.Match(sku, mapped, new Listings(found), moment.Barred[sku].ToHashSet()) switch
         {
             ListingMatch.Found match when ListingCheck.Problem(match.Listing, options.Policy.TakesOverUnmanaged) is { } problem => problem,
             var match => match,
@@ -102,6 +109,12 @@ public sealed record Explanation(
 {
     /// <summary>Listings that were the article's and are no longer.</summary>
     public IReadOnlyList<EndedMapping> Ended { get; init; } = [];
+
+    /// <summary>The cells that a grid item is sold by.</summary>
+    public IReadOnlyList<Sku> Cells { get; init; } = [];
+
+    /// <summary>Articles that are sold from the same stock in other units.</summary>
+    public IReadOnlyList<Sku> OtherUnits { get; init; } = [];
 }
 
 /// <summary>What one order holds of the article, and why it still does.</summary>

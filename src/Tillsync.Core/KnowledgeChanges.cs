@@ -21,7 +21,7 @@ internal static class KnowledgeChanges
             .Select(order =>
                 order.Lines.Select(line => line.Listing is { } id ? records.GetValueOrDefault(id) : null).OfType<Recording.ListingRecord>()
             )
-            .Select(found => found.Select(record => record.Sku).ToHashSet())
+            .Select(found => moment.WithOtherUnits(found.Select(record => record.Sku).ToHashSet()))
             .ToList();
         var asked = held.SelectMany(skus => skus).ToHashSet();
         if (asked.Count == 0)
@@ -35,7 +35,7 @@ internal static class KnowledgeChanges
 
     private static HashSet<Sku> Changed(StockMoment moment, StockPolicy policy, HashSet<Sku> asked)
     {
-        var few = moment with { Till = moment.Till with { Items = [.. moment.Till.Items.Where(item => asked.Contains(item.Sku))] } };
+        var few = moment with { Articles = [.. moment.Articles.Where(article => asked.Contains(article.Sku))] };
         return
         [
             .. few.Decide(few.Reserve(policy), policy)

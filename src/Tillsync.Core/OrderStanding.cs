@@ -48,11 +48,11 @@ public sealed record OrderStanding(
         ArgumentNullException.ThrowIfNull(options);
         var knowledge = moment.Knowledge(options.Policy);
         // Everything that holds stock is old enough for no age at all.
-        var holding = Backlog.Of(moment.Orders, knowledge.Knows, DateTimeOffset.MaxValue, TimeSpan.Zero);
+        var holding = Backlog.Of(moment.Orders, knowledge.Knows, DateTimeOffset.MaxValue, TimeSpan.Zero, reservations.HeldBy);
         return new OrderStanding(
             holding.Orders,
             holding.Units,
-            Backlog.Of(moment.Orders, knowledge.Knows, now, options.BacklogAge),
+            Backlog.Of(moment.Orders, knowledge.Knows, now, options.BacklogAge, reservations.HeldBy),
             reservations.Unmatched,
             [
                 .. moment

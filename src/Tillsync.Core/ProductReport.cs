@@ -38,11 +38,12 @@ public sealed class ProductReport(ITill till, IJournal journal, CycleOptions opt
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(held);
         var items = new Dictionary<Sku, TillItem>();
-        foreach (var item in moment.Till.Items)
+        foreach (var item in moment.Articles)
         {
             items.TryAdd(item.Sku, item);
         }
 
+        var soldInOtherUnits = moment.SoldInOtherUnits();
         var ended = moment.Ended(policy).ToLookup(each => each.Sku);
         var endedRecords = moment.Memory.Ended.ToDictionary(record => record.Listing);
         return
@@ -55,7 +56,8 @@ public sealed class ProductReport(ITill till, IJournal journal, CycleOptions opt
                     var record = moment.Memory.Listings.GetValueOrDefault(decision.Sku) ?? was;
                     var (state, reason) = StateOf(decision, record, moment, held);
                     return new ProductRow(decision.Sku, items.GetValueOrDefault(decision.Sku), state, reason, decision, record);
-                }),
+                })
+                .Where(row => row.State != ProductState.Unmapped || !soldInOtherUnits.Contains(row.Sku)),
         ];
     }
 

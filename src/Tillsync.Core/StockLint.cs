@@ -65,13 +65,18 @@ public static class StockLint
             );
         }
 
-        var fractions = decisions.OfType<Decision.List>().Where(list => list.Available.Quantity.Units % 1 != 0).ToList();
+        var fractions = decisions
+            .OfType<Decision.List>()
+            .Where(list =>
+                list.Unit is null && list.Available.Quantity.Units != list.To.Quantity.Units && list.Available.Quantity > Quantity.Zero
+            )
+            .ToList();
         if (fractions.Count > 0)
         {
             yield return new LintFinding(
                 "FractionalStock",
                 "Whole units are listed; the rest is not sold online.",
-                "Nothing to do, unless the item is meant to be counted in another unit.",
+                "Nothing to do; where the shop sells fractions (a plugin), set Stock:DecimalPlaces.",
                 [.. fractions.Select(list => new LintItem(list.Sku, $"{list.Available.Quantity} available, {list.To} listed."))]
             );
         }
@@ -99,6 +104,8 @@ public static class StockLint
             UnknownCause.NullQuantity => "Have the vendor's utility recalculate the row.",
             UnknownCause.Kit => "Sell the parts, or take the web flag off the kit.",
             UnknownCause.NotCounted => "Keep it in the shop without stock management; nothing is counted for it.",
+            UnknownCause.Grid => "Let the login read IM_INV_CELL, or give the item its cells in the till.",
+            UnknownCause.NoFactor => "Give the unit its numerator and denominator in the till, or map the listing to another unit.",
             UnknownCause.AmbiguousSku => "Rename or merge the two in the till.",
             UnknownCause.OutOfRange => "Correct the count in the till.",
             _ => throw new ArgumentOutOfRangeException(nameof(cause)),

@@ -193,7 +193,8 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         var input = new PlanInput(decided.Decisions, moment.MappedTo, listings, scope, kept, touched, options.Policy.TakesOverUnmanaged)
         {
             Ended = decided.Ended,
-            Barred = Mappings.Barred(moment.Memory),
+            Barred = moment.Barred,
+            StockOf = UnitArticles.Of(moment.Articles).ToDictionary(entry => entry.Key, entry => entry.Value.StockSku),
             Hidden = moment.Memory.Hidden,
         };
         var plan = Planner.Plan(input);
@@ -227,7 +228,8 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             return new Decided(moment, reservations, decided, moment.Ended(options.Policy));
         }
 
-        bool IsMeant(Sku sku) => only is not null ? only.Contains(sku) : request.Only == sku;
+        var left = only is null ? null : moment.WithOtherUnits(only);
+        bool IsMeant(Sku sku) => left is not null ? left.Contains(sku) : request.Only == sku;
         return new Decided(
             moment,
             reservations,

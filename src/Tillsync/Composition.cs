@@ -99,6 +99,7 @@ internal static class Composition
                 storefront.Stock.TakeOverUnmanaged
             )
             {
+                DecimalPlaces = storefront.Stock.DecimalPlaces,
                 PhasedOut = storefront.Stock.PhasedOut,
                 PhasedOutGrace = storefront.Stock.PhasedOutGrace,
             },

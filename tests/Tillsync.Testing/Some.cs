@@ -46,7 +46,31 @@ public static class Some
     public static TillItem Item(Sku sku, IReadOnlyList<LocationStock> rows, ItemKind kind = ItemKind.Inventory) =>
         new(sku, $"Article {sku}", "A", IsWebItem: true, kind, rows, "p1", "i1");
 
+    /// <summary>A web item that is counted in packs and sold in cartons of twenty as well.</summary>
+    public static TillItem ItemInUnits(Sku sku, decimal available = 100) =>
+        Item(sku, available) with
+        {
+            Units = [ItemUnit.Stocking("PK"), new ItemUnit("CT", 20, 1)],
+        };
+
+    /// <summary>A cell of a grid item with stock at the selling location.</summary>
+    public static TillItem Cell(Sku item, decimal available, params IReadOnlyList<string> dimensions) =>
+        Item(item.Cell(dimensions), available) with
+        {
+            Item = item,
+            Cell = new GridCell(dimensions, ""),
+        };
+
     public static TillReading Reading(params IEnumerable<TillItem> items) => new(Till, Instant, [.. items], null, null, []);
+
+    /// <summary>A reading of the till with what the journal knows of listings.</summary>
+    public static StockMoment Moment(TillReading reading, IReadOnlyList<ListingRecord> records, params IReadOnlyList<WebOrder> orders) =>
+        new(
+            reading,
+            orders,
+            Instant,
+            new JournalMemory(Positions(), [], records.ToDictionary(record => record.Sku), [], [], new Dictionary<Sku, ParkedItem>())
+        );
 
     public static ListingId ListingId(int number = 1) => new(13_800 + number);
 

@@ -4,14 +4,9 @@ using Tillsync.Core.Stock;
 
 namespace Tillsync.Adapters.Counterpoint;
 
-/// <summary>Units and barcodes of every article; of two rows with one code the first counts.</summary>
+/// <summary>Units and barcodes of every item, and barcodes of the cells of grid items; of two rows with one code the first counts.</summary>
 internal sealed class CatalogueReader(TillSession session, CounterpointSchema schema)
 {
-    /// <summary>ALT_1 to ALT_5.</summary>
-    private const int AlternativeUnits = 5;
-
-    private const int FirstAlternative = 3;
-
     private readonly CounterpointQueries _queries = new(session.Dialect, schema);
     private readonly Dictionary<Sku, (List<string> Barcodes, IReadOnlyList<ItemUnit> Units)> _items = [];
 
@@ -38,46 +33,30 @@ internal sealed class CatalogueReader(TillSession session, CounterpointSchema sc
         if (Sku.From(TillValues.TextOrNull(row, 0)) is { } sku)
         {
             List<string> barcodes = TextOrNull(row, 1) is { } code ? [code] : [];
-            _items.TryAdd(sku, (barcodes, UnitsOf(row)));
+            _items.TryAdd(sku, (barcodes, UnitTable.Read(row, stocking: 2)));
         }
     }
 
     private void AddBarcode(DbDataReader row)
     {
-        if (Sku.From(TillValues.TextOrNull(row, 0)) is { } sku && TextOrNull(row, 1) is { } code && _items.TryGetValue(sku, out var item))
+        if (
+            Sku.From(TillValues.TextOrNull(row, 0)) is not { } sku
+            || TextOrNull(row, 1) is not { } code
+            || !_items.TryGetValue(sku, out var item)
+        )
         {
-            item.Barcodes.Add(code);
+            return;
         }
+
+        if (CellTable.DimensionsOf(row, 2) is { Count: > 0 } dimensions)
+        {
+            var cell = sku.Cell(dimensions);
+            _items.TryAdd(cell, ([], item.Units));
+            item = _items[cell];
+        }
+
+        item.Barcodes.Add(code);
     }
-
-    private static List<ItemUnit> UnitsOf(DbDataReader row)
-    {
-        var units = new List<ItemUnit>();
-        if (TextOrNull(row, 2) is { } stocking)
-        {
-            units.Add(new ItemUnit(stocking, 1));
-        }
-
-        for (var number = 0; number < AlternativeUnits; number++)
-        {
-            var at = FirstAlternative + (3 * number);
-            if (TextOrNull(row, at) is { } name)
-            {
-                units.Add(new ItemUnit(name, FactorOf(row, at + 1)));
-            }
-        }
-
-        return units;
-    }
-
-    /// <summary>Numerator by denominator; null where either is missing, zero or negative.</summary>
-    private static decimal? FactorOf(DbDataReader row, int ordinal) =>
-        TillValues.TryReadQuantity(row, ordinal, out var numerator)
-        && TillValues.TryReadQuantity(row, ordinal + 1, out var denominator)
-        && numerator is > 0
-        && denominator is > 0
-            ? numerator / denominator
-            : null;
 
     private static string? TextOrNull(DbDataReader row, int ordinal) =>
         TillValues.TextOrNull(row, ordinal)?.Trim() is { Length: > 0 } text ? text : null;

@@ -7,6 +7,7 @@ internal static class CounterpointObjects
 {
     public const string Items = "IM_ITEM";
     public const string Stock = "IM_INV";
+    public const string Cells = "IM_INV_CELL";
     public const string Barcodes = "IM_BARCOD";
     public const string Mapping = "USER_PRODUCT_MAP";
     public const string Staging = "USER_ORDER_STAGING";
@@ -26,6 +27,7 @@ internal static class CounterpointObjects
     [
         Items,
         Stock,
+        Cells,
         Barcodes,
         Mapping,
         Staging,
@@ -51,6 +53,10 @@ internal static class CounterpointObjects
     /// <summary>Columns without which an optional object is of no use and counts as absent.</summary>
     public static readonly IReadOnlyList<(string Table, string Column)> KeyColumns =
     [
+        (Cells, "ITEM_NO"),
+        (Cells, "LOC_ID"),
+        (Cells, "DIM_1_UPR"),
+        (Cells, "QTY_ON_HND"),
         (Barcodes, "ITEM_NO"),
         (Barcodes, "BARCOD"),
         (Mapping, "SKU"),
@@ -75,6 +81,11 @@ internal static class CounterpointObjects
         new("IM_ITEM.IS_KIT_PAR", "Kits cannot be told apart: a kit's own stock rows would be published."),
         new("IM_ITEM.LST_MAINT_DT", "An edited article is noticed only when its status, web flag or description changes."),
         new("IM_ITEM.RS_UTC_DT", "An edited article is noticed by LST_MAINT_DT, status, web flag and description only."),
+        new("IM_ITEM.TRK_METH", "A grid item is told by its rows in IM_INV_CELL alone; one without any looks like an ordinary item."),
+        new("IM_ITEM.QTY_DECS", "How finely an article is sold is not known; Stock:DecimalPlaces alone decides."),
+        new("IM_ITEM.ALT_1_UNIT", "Articles are listed in the unit that the till counts in, and in no other."),
+        new("IM_INV_CELL", "Cells of grid items have no stock of their own; grid items are not listed."),
+        new("IM_INV_CELL.QTY_AVAIL", "Available is computed here as QTY_ON_HND - QTY_COMMIT for cells."),
         new("IM_INV.QTY_AVAIL", "Available is computed here as QTY_ON_HND - QTY_COMMIT."),
         new("IM_INV.QTY_COMMIT", "Committed units cannot be shown; available is QTY_AVAIL."),
         new("IM_INV.LST_MAINT_DT", "A stock change is noticed by the quantities only."),

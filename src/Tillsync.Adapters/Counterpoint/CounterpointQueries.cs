@@ -9,7 +9,13 @@ namespace Tillsync.Adapters.Counterpoint;
 /// </summary>
 internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSchema schema)
 {
-    /// <summary>ITEM_NO, DESCR, STAT, IS_ECOMM_ITEM, ITEM_TYP, IS_KIT_PAR, LST_MAINT_DT, RS_UTC_DT.</summary>
+    /// <summary>ALT_1 to ALT_5: name, numerator and denominator of each.</summary>
+    private static readonly string[] AlternativeUnits =
+    [
+        .. Enumerable.Range(1, 5).SelectMany(number => (string[])[$"ALT_{number}_UNIT", $"ALT_{number}_NUMER", $"ALT_{number}_DENOM"]),
+    ];
+
+    /// <summary>ITEM_NO, DESCR, STAT, IS_ECOMM_ITEM, ITEM_TYP, IS_KIT_PAR, LST_MAINT_DT, RS_UTC_DT, TRK_METH, QTY_DECS.</summary>
     public string Items =>
         Select(
             CounterpointObjects.Items,
@@ -20,29 +26,56 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
             "ITEM_TYP",
             "IS_KIT_PAR",
             "LST_MAINT_DT",
-            "RS_UTC_DT"
+            "RS_UTC_DT",
+            "TRK_METH",
+            "QTY_DECS"
         );
 
     /// <summary>ITEM_NO, LOC_ID, QTY_ON_HND, QTY_COMMIT, QTY_AVAIL, LST_MAINT_DT, RS_UTC_DT.</summary>
     public string Stock =>
         Select(CounterpointObjects.Stock, "ITEM_NO", "LOC_ID", "QTY_ON_HND", "QTY_COMMIT", "QTY_AVAIL", "LST_MAINT_DT", "RS_UTC_DT");
 
-    /// <summary>ITEM_NO, BARCOD, STK_UNIT, then name, numerator and denominator of ALT_1 to ALT_5.</summary>
-    public string Catalogue =>
+    /// <summary>ITEM_NO, LOC_ID, the quantities and dates as of <see cref="Stock"/>, then DIM_1_UPR to DIM_3_UPR, CELL_DESCR.</summary>
+    public string Cells =>
         Select(
-            CounterpointObjects.Items,
-            [
-                "ITEM_NO",
-                "BARCOD",
-                "STK_UNIT",
-                .. Enumerable
-                    .Range(1, 5)
-                    .SelectMany(number => (string[])[$"ALT_{number}_UNIT", $"ALT_{number}_NUMER", $"ALT_{number}_DENOM"]),
-            ]
+            CounterpointObjects.Cells,
+            "ITEM_NO",
+            "LOC_ID",
+            "QTY_ON_HND",
+            "QTY_COMMIT",
+            "QTY_AVAIL",
+            "LST_MAINT_DT",
+            "RS_UTC_DT",
+            "DIM_1_UPR",
+            "DIM_2_UPR",
+            "DIM_3_UPR",
+            "CELL_DESCR"
         );
 
-    /// <summary>ITEM_NO, BARCOD.</summary>
-    public string Barcodes => Select(CounterpointObjects.Barcodes, "ITEM_NO", "BARCOD");
+    /// <summary>
+    /// ITEM_NO, STK_UNIT, then name, numerator and denominator of ALT_1 to ALT_5, of web items that are sold in more than one unit. Null where the
+    /// site has no such units.
+    /// </summary>
+    public string? Units
+    {
+        get
+        {
+            var names = AlternativeUnits
+                .Where((_, index) => index % 3 == 0)
+                .Where(name => schema.Has(CounterpointObjects.Items, name))
+                .ToList();
+            return names.Count == 0
+                ? null
+                : Select(CounterpointObjects.Items, ["ITEM_NO", "STK_UNIT", .. AlternativeUnits])
+                    + $" WHERE IS_ECOMM_ITEM = 'Y' AND ({string.Join(" OR ", names.Select(name => $"{name} <> ''"))})";
+        }
+    }
+
+    /// <summary>ITEM_NO, BARCOD, STK_UNIT, then name, numerator and denominator of ALT_1 to ALT_5.</summary>
+    public string Catalogue => Select(CounterpointObjects.Items, ["ITEM_NO", "BARCOD", "STK_UNIT", .. AlternativeUnits]);
+
+    /// <summary>ITEM_NO, BARCOD, DIM_1_UPR, DIM_2_UPR, DIM_3_UPR.</summary>
+    public string Barcodes => Select(CounterpointObjects.Barcodes, "ITEM_NO", "BARCOD", "DIM_1_UPR", "DIM_2_UPR", "DIM_3_UPR");
 
     /// <summary>SKU, WOO_PRODUCT_ID of the active rows.</summary>
     public string Mappings =>
@@ -81,14 +114,14 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
         {
             List<string> parts =
             [
-                PulseOf(
-                    CounterpointObjects.Stock,
-                    Sum(CounterpointObjects.Stock, "QTY_ON_HND"),
-                    Sum(CounterpointObjects.Stock, schema.Has(CounterpointObjects.Stock, "QTY_COMMIT") ? "QTY_COMMIT" : "QTY_AVAIL"),
-                    "SUM(QTY_ON_HND * QTY_ON_HND)"
-                ),
+                PulseOfStock(CounterpointObjects.Stock),
                 PulseOf(CounterpointObjects.Items, Count("IS_ECOMM_ITEM = 'Y'"), Count("STAT = 'A'"), "NULL"),
             ];
+            if (schema.IsUsable(CounterpointObjects.Cells))
+            {
+                parts.Add(PulseOfStock(CounterpointObjects.Cells));
+            }
+
             if (schema.IsUsable(CounterpointObjects.Staging))
             {
                 var applied = schema.Has(CounterpointObjects.Staging, "IS_APPLIED") ? Count("IS_APPLIED = 1") : "NULL";
@@ -139,6 +172,14 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
     /// <summary>By key, so that no row is waited for that is not asked about. Numbers that were parsed as such need no parameters.</summary>
     private static string WithIds(IReadOnlyList<long> ids) =>
         $" WHERE DOC_ID IN ({string.Join(", ", ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))})";
+
+    private string PulseOfStock(string table) =>
+        PulseOf(
+            table,
+            Sum(table, "QTY_ON_HND"),
+            Sum(table, schema.Has(table, "QTY_COMMIT") ? "QTY_COMMIT" : "QTY_AVAIL"),
+            "SUM(QTY_ON_HND * QTY_ON_HND)"
+        );
 
     private string PulseOf(string table, string first, string second, string third) =>
         $"SELECT '{table}', COUNT(*), {Newest(table, "LST_MAINT_DT")}, {Newest(table, "RS_UTC_DT")}, {first}, {second}, {third} "

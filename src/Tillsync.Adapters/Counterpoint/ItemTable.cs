@@ -39,7 +39,8 @@ internal sealed class ItemTable(ReadingNotes notes)
                 TillValues.Flag(row, 3),
                 KindOf(row),
                 ReadDate(row, 6, "IM_ITEM.LST_MAINT_DT", sku),
-                ReadDate(row, 7, "IM_ITEM.RS_UTC_DT", sku)
+                ReadDate(row, 7, "IM_ITEM.RS_UTC_DT", sku),
+                TillValues.TryReadNumber(row, 9, out var decimals) ? (int)Math.Clamp(decimals, 0, TillValues.QuantityDecimals) : null
             )
         );
     }
@@ -70,7 +71,10 @@ internal sealed class ItemTable(ReadingNotes notes)
     /// <summary>Several rows share the code of the row that <see cref="Find"/> gave.</summary>
     public bool IsAmbiguous(int firstRow) => _ambiguous.Contains(firstRow);
 
-    /// <summary>ITEM_TYP 'I' is counted stock; a kit is told by IS_KIT_PAR, whatever its type. A site without the column has only stock.</summary>
+    /// <summary>
+    /// ITEM_TYP 'I' is counted stock, with TRK_METH 'G' in a grid; a kit is told by IS_KIT_PAR, whatever its type. A site without the columns has
+    /// only plain stock.
+    /// </summary>
     private static ItemKind KindOf(DbDataReader row)
     {
         if (TillValues.Flag(row, 5))
@@ -79,7 +83,12 @@ internal sealed class ItemTable(ReadingNotes notes)
         }
 
         var type = TillValues.TextOrNull(row, 4);
-        return type is null || type.AsSpan().Trim() is "I" or "i" ? ItemKind.Inventory : ItemKind.NotCounted;
+        if (type is not null && type.AsSpan().Trim() is not ("I" or "i"))
+        {
+            return ItemKind.NotCounted;
+        }
+
+        return TillValues.Text(row, 8).AsSpan().Trim() is "G" or "g" ? ItemKind.Grid : ItemKind.Inventory;
     }
 
     private DateTime? ReadDate(DbDataReader row, int ordinal, string column, Sku sku)
@@ -101,5 +110,6 @@ internal readonly record struct ItemRow(
     bool IsWebItem,
     ItemKind Kind,
     DateTime? MaintainedAt,
-    DateTime? ReplicatedAt
+    DateTime? ReplicatedAt,
+    int? Decimals
 );

@@ -50,6 +50,9 @@ internal static class SqliteScript
         CREATE TABLE IF NOT EXISTS IM_BARCOD (
             ITEM_NO varchar(20) NOT NULL,
             BARCOD varchar(40) NOT NULL,
+            DIM_1_UPR varchar(15) DEFAULT '*',
+            DIM_2_UPR varchar(15) DEFAULT '*',
+            DIM_3_UPR varchar(15) DEFAULT '*',
             PRIMARY KEY (ITEM_NO, BARCOD)
         );
         CREATE TABLE IF NOT EXISTS IM_LOC (
@@ -72,6 +75,20 @@ internal static class SqliteScript
             LST_MAINT_DT datetime,
             RS_UTC_DT datetime,
             PRIMARY KEY (ITEM_NO, LOC_ID)
+        );
+        CREATE TABLE IF NOT EXISTS IM_INV_CELL (
+            ITEM_NO varchar(20) NOT NULL,
+            LOC_ID varchar(10) NOT NULL,
+            DIM_1_UPR varchar(15) NOT NULL DEFAULT '*',
+            DIM_2_UPR varchar(15) NOT NULL DEFAULT '*',
+            DIM_3_UPR varchar(15) NOT NULL DEFAULT '*',
+            CELL_DESCR varchar(50),
+            QTY_ON_HND decimal(15,4) DEFAULT 0,
+            QTY_COMMIT decimal(15,4) DEFAULT 0,
+            QTY_AVAIL decimal(16,4) GENERATED ALWAYS AS (QTY_ON_HND - QTY_COMMIT) VIRTUAL,
+            LST_MAINT_DT datetime,
+            RS_UTC_DT datetime,
+            PRIMARY KEY (ITEM_NO, LOC_ID, DIM_1_UPR, DIM_2_UPR, DIM_3_UPR)
         );
         CREATE TABLE IF NOT EXISTS PS_DOC_HDR (
             DOC_ID bigint NOT NULL PRIMARY KEY,

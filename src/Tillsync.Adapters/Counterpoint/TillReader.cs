@@ -17,9 +17,10 @@ internal sealed class TillReader(TillSession session, CounterpointSchema schema,
 
         var items = new ItemTable(_notes);
         await session.QueryAsync(CounterpointObjects.Items, _queries.Items, items.Add, cancellationToken);
-        var readsAvailable = schema.Has(CounterpointObjects.Stock, "QTY_AVAIL");
-        var stock = new StockTable(items, sellingLocations, readsAvailable, _notes);
+        var units = await ReadUnitsAsync(cancellationToken);
+        var stock = new StockTable(items, ColumnsOf(CounterpointObjects.Stock));
         await session.QueryAsync(CounterpointObjects.Stock, _queries.Stock, stock.Add, cancellationToken);
+        var cells = await ReadCellsAsync(items, cancellationToken);
 
         var productDates = await ReadViewAsync(
             items,
@@ -39,34 +40,43 @@ internal sealed class TillReader(TillSession session, CounterpointSchema schema,
         return new TillReading(
             identity,
             clock.Now,
-            Join(items, stock, productDates, stockDates),
+            new TillJoin(items, units, stock, cells, productDates, stockDates).ToItems(),
             mappings,
             stagedOrders,
             [.. session.Failures, .. _notes.ToFailures()]
-        );
+        )
+        {
+            ReadsCells = schema.IsUsable(CounterpointObjects.Cells),
+        };
     }
 
-    private static TillItem[] Join(ItemTable items, StockTable stock, ViewStamps? productDates, ViewStamps? stockDates)
+    private async Task<UnitTable> ReadUnitsAsync(CancellationToken cancellationToken)
     {
-        var joined = new TillItem[items.Count];
-        for (var index = 0; index < joined.Length; index++)
+        var units = new UnitTable();
+        if (_queries.Units is { } query)
         {
-            var item = items[index];
-            var first = items.Find(item.Sku);
-            joined[index] = new TillItem(
-                item.Sku,
-                item.Description,
-                item.Status,
-                item.IsWebItem,
-                item.Kind,
-                stock.RowsOf(first),
-                StampText.OfProduct(item, productDates?[first]),
-                StampText.OfStock(stock.StampOf(first), stockDates?[first])
-            );
+            await session.QueryAsync(CounterpointObjects.Items, query, units.Add, cancellationToken);
         }
 
-        return joined;
+        return units;
     }
+
+    /// <summary>
+    /// Cells that are there and cannot be read are an error as much as stock that cannot: without them every grid item would be taken for one
+    /// that is no longer kept in cells.
+    /// </summary>
+    private async Task<CellTable> ReadCellsAsync(ItemTable items, CancellationToken cancellationToken)
+    {
+        var cells = new CellTable(items, ColumnsOf(CounterpointObjects.Cells));
+        if (IsToBeRead(CounterpointObjects.Cells))
+        {
+            await session.QueryAsync(CounterpointObjects.Cells, _queries.Cells, cells.Add, cancellationToken);
+        }
+
+        return cells;
+    }
+
+    private StockColumns ColumnsOf(string table) => new(table, sellingLocations, schema.Has(table, "QTY_AVAIL"), _notes);
 
     /// <summary>
     /// Documents before stock, for the same reason as staging: one that begins to commit in between counts twice for a cycle. One that is posted

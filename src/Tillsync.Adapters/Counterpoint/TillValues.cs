@@ -10,7 +10,7 @@ namespace Tillsync.Adapters.Counterpoint;
 internal static class TillValues
 {
     /// <summary>Decimals of the till's quantities, <c>decimal(15,4)</c>; what binary numbers hold beyond is noise.</summary>
-    private const int QuantityDecimals = 4;
+    public const int QuantityDecimals = 4;
 
     public static string Text(DbDataReader row, int ordinal) => TextOrNull(row, ordinal) ?? "";
 

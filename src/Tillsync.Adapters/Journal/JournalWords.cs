@@ -101,6 +101,7 @@ internal static class JournalWords
             MappingOrigin.AlikeSku => "alike_sku",
             MappingOrigin.UnitSuffix => "unit_suffix",
             MappingOrigin.Barcode => "barcode",
+            MappingOrigin.Options => "options",
             _ => throw new ArgumentOutOfRangeException(nameof(origin)),
         };
 
@@ -113,6 +114,7 @@ internal static class JournalWords
             "alike_sku" => MappingOrigin.AlikeSku,
             "unit_suffix" => MappingOrigin.UnitSuffix,
             "barcode" => MappingOrigin.Barcode,
+            "options" => MappingOrigin.Options,
             _ => throw new FormatException($"'{word}' is no origin of a mapping."),
         };
 

@@ -18,10 +18,13 @@ public static class AvailabilityRule
         return new AvailableToSell(offered - reserved.Quantity - safetyStock.Quantity);
     }
 
-    /// <summary>Whole units, never below zero; null when no shop could hold the number.</summary>
-    public static ListedQuantity? ToList(AvailableToSell available)
+    /// <summary>Whole units of the listing, or down to so many decimals; never below zero; null when no shop could hold the number.</summary>
+    /// <param name="unit">What the listing is sold in; null for the stocking unit. It has a factor.</param>
+    /// <param name="decimals">0 to 4. More than 0 only where the shop sells fractions.</param>
+    public static ListedQuantity? ToList(AvailableToSell available, ItemUnit? unit = null, int decimals = 0)
     {
-        var units = Math.Max(0m, Math.Floor(available.Quantity.Units));
+        var offered = unit?.FromStocking(available.Quantity) ?? available.Quantity;
+        var units = Math.Max(0m, decimal.Round(offered.Units, decimals, MidpointRounding.ToNegativeInfinity));
         return units <= ListedMax ? new ListedQuantity(new Quantity(units)) : null;
     }
 }

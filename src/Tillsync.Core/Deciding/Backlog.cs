@@ -15,14 +15,21 @@ public sealed record Backlog(int Orders, Quantity Units, DateTimeOffset? OldestA
     public static readonly Backlog None = new(0, Quantity.Zero, null);
 
     /// <param name="age">From this age on an order that reserves is backlog.</param>
-    public static Backlog Of(IEnumerable<WebOrder> mirror, Func<WebOrder, bool> tillKnows, DateTimeOffset now, TimeSpan age)
+    /// <param name="held">What an order holds in stocking units; null where every listing counts in them.</param>
+    public static Backlog Of(
+        IEnumerable<WebOrder> mirror,
+        Func<WebOrder, bool> tillKnows,
+        DateTimeOffset now,
+        TimeSpan age,
+        Func<WebOrder, Quantity>? held = null
+    )
     {
         ArgumentNullException.ThrowIfNull(mirror);
         ArgumentNullException.ThrowIfNull(tillKnows);
         var backlog = None;
         foreach (var order in mirror.Where(order => IsOld(order.CreatedAt, now, age) && order.HoldsStock && !tillKnows(order)))
         {
-            var units = order.Lines.Aggregate(backlog.Units, (sum, line) => sum + order.HeldBy(line));
+            var units = backlog.Units + (held?.Invoke(order) ?? order.Held);
             var oldest = backlog.OldestAt is { } before && before < order.CreatedAt ? before : order.CreatedAt;
             backlog = new Backlog(backlog.Orders + 1, units, oldest);
         }

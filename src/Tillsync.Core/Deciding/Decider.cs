@@ -6,9 +6,12 @@ namespace Tillsync.Core.Deciding;
 /// <summary>Decides, for every article that the shop sells or sold, the number to show. Pure.</summary>
 public static class Decider
 {
-    /// <param name="items">Every article of the till.</param>
+    /// <param name="items">Every article of the till, and every unit of one that is listed.</param>
     /// <param name="kept">Articles whose listings Tillsync keeps: they are looked after even when the till drops them.</param>
-    /// <returns>One decision for each SKU, in order of SKU. Articles that were never for the web have none.</returns>
+    /// <returns>
+    /// One decision for each SKU, in order of SKU. Articles that were never for the web have none; nor has a grid item, whose cells are sold in its
+    /// stead, unless a listing is kept for it.
+    /// </returns>
     public static IReadOnlyList<Decision> Decide(
         IReadOnlyList<TillItem> items,
         IReadOnlySet<Sku> kept,
@@ -24,16 +27,27 @@ public static class Decider
         var decisions = new List<Decision>(items.Count);
         var seen = new HashSet<Sku>(items.Count);
         var ambiguous = AmbiguousSkus(items);
+        var inCells = items.Where(item => item.Cell is not null).Select(item => item.Item).ToHashSet();
         foreach (var item in items)
         {
-            if ((!item.IsWebItem && !kept.Contains(item.Sku)) || !seen.Add(item.Sku))
+            var isKept = kept.Contains(item.Sku);
+            if ((!item.IsWebItem && !isKept) || !seen.Add(item.Sku))
             {
                 continue;
             }
 
-            decisions.Add(
-                ambiguous.TryGetValue(item.Sku, out var codes) ? Ambiguous(item.Sku, codes) : Decide(item, active, reservations, policy)
-            );
+            if (ambiguous.TryGetValue(item.StockSku, out var codes))
+            {
+                decisions.Add(Ambiguous(item.Sku, codes));
+            }
+            else if (item.Kind != ItemKind.Grid || isKept)
+            {
+                decisions.Add(Decide(item, active, reservations, policy));
+            }
+            else if (!inCells.Contains(item.Sku))
+            {
+                decisions.Add(Decide(item, active, reservations, policy) is Decision.PhaseOut phaseOut ? phaseOut : WithoutCells(item.Sku));
+            }
         }
 
         decisions.AddRange(
@@ -60,25 +74,46 @@ public static class Decider
             );
         }
 
+        if (item.Unit is { HasFactor: false } unit)
+        {
+            return new Decision.Unknown(
+                item.Sku,
+                UnknownCause.NoFactor,
+                $"The till does not say how many stocking units a {unit.Name} of item {item.Item} holds."
+            );
+        }
+
+        if (reservations.DoubtOf(item.StockSku) is { } doubt)
+        {
+            return new Decision.Unknown(item.Sku, UnknownCause.NoFactor, doubt);
+        }
+
         return StockMeasure.Of(item, policy.Basis) switch
         {
-            StockLevel.Counted counted => List(item.Sku, counted, reservations.For(item.Sku), policy),
+            StockLevel.Counted counted => List(item, counted, reservations.For(item.StockSku), policy),
             StockLevel.Unknown unknown => new Decision.Unknown(item.Sku, unknown.Cause, unknown.Detail),
             _ => throw new InvalidOperationException("A stock level is counted or unknown."),
         };
     }
 
-    private static Decision List(Sku sku, StockLevel.Counted stock, Reserved reserved, StockPolicy policy)
+    private static Decision List(TillItem item, StockLevel.Counted stock, Reserved reserved, StockPolicy policy)
     {
         var available = AvailabilityRule.AvailableToSell(stock, policy.Basis, reserved, policy.SafetyStock);
-        return AvailabilityRule.ToList(available) is { } toList
-            ? new Decision.List(sku, toList, available, stock, policy.Basis, reserved, policy.SafetyStock)
+        return AvailabilityRule.ToList(available, item.Unit, Decimals(item, policy)) is { } toList
+            ? new Decision.List(item.Sku, toList, available, stock, policy.Basis, reserved, policy.SafetyStock) { Unit = item.Unit }
             : new Decision.Unknown(
-                sku,
+                item.Sku,
                 UnknownCause.OutOfRange,
                 $"{available.Quantity} units are more than a shop can hold exactly; correct the count in the till."
             );
     }
+
+    /// <summary>As finely as shop and till both sell it. Nobody sells half a carton.</summary>
+    private static int Decimals(TillItem item, StockPolicy policy) =>
+        item.Unit is null ? Math.Clamp(item.Decimals ?? policy.DecimalPlaces, 0, policy.DecimalPlaces) : 0;
+
+    private static Decision.Unknown WithoutCells(Sku sku) =>
+        new(sku, UnknownCause.Grid, "It is a grid item (TRK_METH 'G'), and no cell of it can be read from IM_INV_CELL.");
 
     private static Decision.Unknown Ambiguous(Sku sku, string codes) =>
         new(sku, UnknownCause.AmbiguousSku, $"The till has {codes}, which the shop cannot tell apart; rename or merge them in the till.");

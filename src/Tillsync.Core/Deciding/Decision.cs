@@ -15,7 +15,11 @@ public abstract record Decision(Sku Sku)
         StockBasis Basis,
         Reserved Reserved,
         SafetyStock SafetyStock
-    ) : Decision(Sku);
+    ) : Decision(Sku)
+    {
+        /// <summary>What the listing is sold in; null where that is what the till counts in, as all the quantities but <see cref="To"/> do.</summary>
+        public ItemUnit? Unit { get; init; }
+    }
 
     /// <summary>The article is no longer sold online: show zero.</summary>
     public sealed record PhaseOut(Sku Sku, PhaseOutCause Cause, string Detail) : Decision(Sku)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tillsync.Core.Deciding;
 
 /// <summary>Decisions in words. Plain ASCII, because old consoles of Windows print nothing else faithfully.</summary>
@@ -12,13 +14,16 @@ public static class DecisionText
         return decision switch
         {
             Decision.List list => $"{Offered(list)} - reserved {list.Reserved.Quantity} - safety stock {list.SafetyStock.Quantity}"
-                + $" = {list.Available.Quantity} -> lists {list.To}",
+                + $" = {list.Available.Quantity} -> {PerUnit(list)}lists {list.To}",
             Decision.PhaseOut phaseOut => $"phased out ({phaseOut.Cause}): {phaseOut.Detail} -> lists 0{Appearance(phaseOut.Shows)}",
             Decision.Restore restore => $"undo of run {restore.RunId}: lists {restore.To} again, as before that run",
             Decision.Unknown unknown => $"stock unknown ({unknown.Cause}): {unknown.Detail} -> nothing is written",
             _ => throw new ArgumentOutOfRangeException(nameof(decision)),
         };
     }
+
+    private static string PerUnit(Decision.List list) =>
+        list.Unit is { } unit ? string.Create(CultureInfo.InvariantCulture, $"{unit.Factor:0.####} to the {unit.Name}, ") : "";
 
     private static string Appearance(PhasedOutListing shows) =>
         shows switch

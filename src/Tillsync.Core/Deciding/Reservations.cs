@@ -3,14 +3,29 @@ using Tillsync.Core.Stock;
 
 namespace Tillsync.Core.Deciding;
 
-/// <summary>What open web orders hold, by article, until the till knows them.</summary>
+/// <summary>
+/// What open web orders hold, by article, until the till knows them: in stocking units, and an order for another unit of an article holds
+/// units of that article.
+/// </summary>
 public sealed class Reservations
 {
     private readonly Dictionary<Sku, List<Reservation>> _bySku = [];
     private readonly List<WebOrderLine> _unmatched = [];
+    private readonly Dictionary<Sku, string> _uncounted = [];
+    private readonly Dictionary<long, Quantity> _byOrder = [];
 
     /// <summary>Lines that hold stock and match no article of ours: shown, never ignored.</summary>
     public IReadOnlyList<WebOrderLine> Unmatched => _unmatched;
+
+    /// <summary>What an order holds together, in stocking units; what matches no article counts as it was sold.</summary>
+    public Quantity HeldBy(WebOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return _byOrder.GetValueOrDefault(order.OrderId);
+    }
+
+    /// <summary>Why nobody can tell how much orders hold of an article; null where everybody can.</summary>
+    public string? DoubtOf(Sku sku) => _uncounted.GetValueOrDefault(sku);
 
     public Reserved For(Sku sku)
     {
@@ -26,11 +41,13 @@ public sealed class Reservations
     public IReadOnlyList<Reservation> OrdersFor(Sku sku) => _bySku.TryGetValue(sku, out var found) ? found : [];
 
     /// <summary>Lines are matched by listing first and by SKU second: an order keeps the ids of what was sold, SKUs may be edited.</summary>
+    /// <param name="inUnits">Articles that are another unit of one, as <see cref="UnitArticles.Of"/> gives them.</param>
     public static Reservations From(
         IEnumerable<WebOrder> orders,
         IReadOnlyDictionary<ListingId, Sku> skuOf,
         IReadOnlySet<Sku> known,
-        Func<WebOrder, bool> tillKnows
+        Func<WebOrder, bool> tillKnows,
+        IReadOnlyDictionary<Sku, TillItem>? inUnits = null
     )
     {
         ArgumentNullException.ThrowIfNull(orders);
@@ -42,7 +59,7 @@ public sealed class Reservations
         {
             if (!tillKnows(order))
             {
-                result.Add(order, skuOf, known);
+                result.Add(order, line => Match(line, skuOf, known), inUnits);
             }
         }
 
@@ -53,7 +70,7 @@ public sealed class Reservations
     public static Func<WebOrder, bool> KnownBy(OrderKnowledge policy, IReadOnlyCollection<StagedOrder>? staged) =>
         new TillKnowledge(policy, staged).Knows;
 
-    private void Add(WebOrder order, IReadOnlyDictionary<ListingId, Sku> skuOf, IReadOnlySet<Sku> known)
+    private void Add(WebOrder order, Func<WebOrderLine, Sku?> match, IReadOnlyDictionary<Sku, TillItem>? inUnits)
     {
         foreach (var line in order.Lines)
         {
@@ -63,14 +80,13 @@ public sealed class Reservations
                 continue;
             }
 
-            if (Match(line, skuOf, known) is { } sku)
+            var sku = match(line);
+            var article = sku is { } known ? inUnits?.GetValueOrDefault(known) : null;
+            var stocking = article?.Unit is { HasFactor: true } unit ? unit.ToStocking(held) : held;
+            _byOrder[order.OrderId] = HeldBy(order) + stocking;
+            if (sku is { } matched)
             {
-                if (!_bySku.TryGetValue(sku, out var reservations))
-                {
-                    _bySku[sku] = reservations = [];
-                }
-
-                reservations.Add(new Reservation(order.OrderId, order.Number, order.Status, held) { CreatedAt = order.CreatedAt });
+                Add(order, matched, article, held, stocking);
             }
             else if (!line.IsUntaken)
             {
@@ -78,6 +94,29 @@ public sealed class Reservations
                 _unmatched.Add(line);
             }
         }
+    }
+
+    private void Add(WebOrder order, Sku sku, TillItem? article, Quantity held, Quantity stocking)
+    {
+        var stock = article?.StockSku ?? sku;
+        if (article?.Unit is { HasFactor: false } unit)
+        {
+            _uncounted[stock] = $"Web order {order.Number} holds {held} {unit.Name} of it, and the till does not say how much that is.";
+            return;
+        }
+
+        if (!_bySku.TryGetValue(stock, out var reservations))
+        {
+            _bySku[stock] = reservations = [];
+        }
+
+        reservations.Add(
+            new Reservation(order.OrderId, order.Number, order.Status, stocking)
+            {
+                CreatedAt = order.CreatedAt,
+                Sold = article is null ? null : $"{held} {article.Unit?.Name}",
+            }
+        );
     }
 
     private static Sku? Match(WebOrderLine line, IReadOnlyDictionary<ListingId, Sku> skuOf, IReadOnlySet<Sku> known)
@@ -96,4 +135,7 @@ public sealed record Reservation(long OrderId, string Number, string Status, Qua
 {
     /// <summary>When the order was placed, by the shop's clock: since then it reserves.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What was sold, where that was another unit: <c>2 CT</c>; null where it was the stocking unit.</summary>
+    public string? Sold { get; init; }
 }

@@ -9,7 +9,7 @@ public static class StockMeasure
     public static StockLevel Of(TillItem item, StockBasis basis)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (item.Kind != ItemKind.Inventory)
+        if (item.Kind is ItemKind.Kit or ItemKind.NotCounted)
         {
             return NotAStockItem(item.Kind);
         }
@@ -61,7 +61,8 @@ public static class StockMeasure
     {
         if (item.Locations.Count == 0)
         {
-            return new StockLevel.Unknown(UnknownCause.NoRows, "IM_INV has no row for it.");
+            var table = item.Cell is null ? "IM_INV" : "IM_INV_CELL";
+            return new StockLevel.Unknown(UnknownCause.NoRows, $"{table} has no row for it.");
         }
 
         var where = string.Join(", ", item.Locations.Select(row => row.Location).Distinct(StringComparer.Ordinal));

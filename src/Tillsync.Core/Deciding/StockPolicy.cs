@@ -26,6 +26,9 @@ public sealed record StockPolicy(
     /// <summary>So long a phased-out listing stays in sight, at zero, before it is hidden or made a draft.</summary>
     public TimeSpan PhasedOutGrace { get; init; }
 
+    /// <summary>Decimals of a listed quantity, 0 to 4; 0 where the shop sells whole units, as WooCommerce does by itself.</summary>
+    public int DecimalPlaces { get; init; }
+
     /// <summary>Equal for equal policies, whatever the order in which codes are listed.</summary>
     public string Fingerprint()
     {
@@ -36,6 +39,11 @@ public sealed record StockPolicy(
         if (PhasedOut != PhasedOutListing.Zero)
         {
             text += string.Create(CultureInfo.InvariantCulture, $";phasedout={PhasedOut},{PhasedOutGrace}");
+        }
+
+        if (DecimalPlaces > 0)
+        {
+            text += string.Create(CultureInfo.InvariantCulture, $";decimals={DecimalPlaces}");
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tillsync.Core.Deciding;
 using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
@@ -65,7 +66,15 @@ public static class ItemChanges
         return remembered.Where(item => IsRemapped(item, item.Sku, mappings)).Select(item => item.Sku).ToHashSet();
     }
 
-    internal static string StockText(TillItem item, StockPolicy policy) => StockMeasure.Canonical(StockMeasure.Of(item, policy.Basis));
+    /// <summary>One text for all that the till says of an article's stock: its level, and what its other units hold.</summary>
+    internal static string StockText(TillItem item, StockPolicy policy)
+    {
+        var level = StockMeasure.Canonical(StockMeasure.Of(item, policy.Basis));
+        return item.Units.Count == 0 ? level : $"{level} {string.Join(' ', item.Units.Select(TextOf))}";
+    }
+
+    private static string TextOf(ItemUnit unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{unit.Name}={unit.Numerator}/{unit.Denominator}");
 
     private static RememberedItem Remember(TillItem item, bool isUnmapped, string mapping, StockPolicy policy) =>
         new(item.Sku, item.Status, item.IsWebItem, item.ProductStamp, item.InventoryStamp, StockText(item, policy), isUnmapped, mapping);

@@ -81,11 +81,25 @@ public static class Mappings
         ];
     }
 
-    /// <summary>Listings that somebody has taken from an article by hand.</summary>
-    public static ILookup<Sku, ListingId> Barred(JournalMemory memory)
+    /// <summary>
+    /// Listings that an article's own SKU must not lead to: those that somebody has taken from it by hand, and those that are mapped to another
+    /// unit of it, which may carry its SKU.
+    /// </summary>
+    /// <param name="inUnits">Articles that are another unit of one, as <see cref="UnitArticles.Of"/> gives them.</param>
+    public static ILookup<Sku, ListingId> Barred(
+        JournalMemory memory,
+        IReadOnlyDictionary<Sku, MappedListing> mappedTo,
+        IReadOnlyDictionary<Sku, TillItem> inUnits
+    )
     {
         ArgumentNullException.ThrowIfNull(memory);
-        return memory.Ended.Where(record => record.EndedBy is not null).ToLookup(record => record.Sku, record => record.Listing);
+        ArgumentNullException.ThrowIfNull(mappedTo);
+        ArgumentNullException.ThrowIfNull(inUnits);
+        var taken = memory.Ended.Where(record => record.EndedBy is not null).Select(record => (record.Sku, record.Listing));
+        var inOtherUnits = mappedTo
+            .Where(entry => inUnits.ContainsKey(entry.Key))
+            .Select(entry => (Sku: inUnits[entry.Key].StockSku, Listing: entry.Value.Id));
+        return taken.Concat(inOtherUnits).ToLookup(pair => pair.Sku, pair => pair.Listing);
     }
 
     private static EndedMapping Of(ListingRecord record)

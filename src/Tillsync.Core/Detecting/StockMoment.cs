@@ -28,6 +28,12 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     /// <summary>The listing that is named for an article, by the till's rows or by somebody's decision.</summary>
     public IReadOnlyDictionary<Sku, MappedListing> MappedTo { get; } = Mappings.Of(Till, Mappings.EndStale(Till, Memory));
 
+    /// <summary>Every article of the till, and those units of one that a listing is kept in or mapped to.</summary>
+    public IReadOnlyList<TillItem> Articles { get; init; } = UnitArticles.Add(Till.Items, Named(Till, Memory));
+
+    /// <summary>Listings that an article's own SKU must not lead to: somebody took them from it, or they are sold in another unit of it.</summary>
+    public ILookup<Sku, ListingId> Barred => Mappings.Barred(Memory, MappedTo, UnitArticles.Of(Articles));
+
     /// <summary>Listings that are no longer their article's and that nothing names.</summary>
     public IReadOnlyList<EndedMapping> Ended(StockPolicy policy)
     {
@@ -43,6 +49,31 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     /// <summary>IM_INV rows at selling locations.</summary>
     public int StockRowCount { get; } = Till.Items.Sum(item => item.Locations.Count(row => row.Sells));
 
+    /// <summary>The articles with all that share their stock: what an order takes of one, it takes of the others.</summary>
+    public IReadOnlySet<Sku> WithOtherUnits(IReadOnlySet<Sku> articles)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        var units = UnitArticles.Of(Articles);
+        if (units.Count == 0)
+        {
+            return articles;
+        }
+
+        var stocks = articles.Select(sku => units.GetValueOrDefault(sku)?.StockSku ?? sku).ToHashSet();
+        return articles
+            .Concat(stocks)
+            .Concat(units.Values.Where(article => stocks.Contains(article.StockSku)).Select(article => article.Sku))
+            .ToHashSet();
+    }
+
+    /// <summary>Articles that a listing is kept for in another unit than their own.</summary>
+    public IReadOnlySet<Sku> SoldInOtherUnits() =>
+        UnitArticles
+            .Of(Articles)
+            .Values.Where(article => Memory.Listings.ContainsKey(article.Sku))
+            .Select(article => article.StockSku)
+            .ToHashSet();
+
     public Reservations Reserve(StockPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -56,9 +87,12 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
             skuOf.TryAdd(mapped.Id, sku);
         }
 
-        var known = Till.Items.Select(item => item.Sku).ToHashSet();
-        return Reservations.From(Orders, skuOf, known, TillKnows(policy));
+        var known = Articles.Select(article => article.Sku).ToHashSet();
+        return Reservations.From(Orders, skuOf, known, TillKnows(policy), UnitArticles.Of(Articles));
     }
+
+    private static IEnumerable<Sku> Named(TillReading till, JournalMemory memory) =>
+        memory.Listings.Keys.Concat(memory.Ended.Select(record => record.Sku)).Concat((till.Mappings ?? []).Select(mapping => mapping.Sku));
 
     public Func<WebOrder, bool> TillKnows(StockPolicy policy) => Knowledge(policy).Knows;
 
@@ -71,10 +105,27 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public IReadOnlyList<Decision> Decide(Reservations reservations, StockPolicy policy)
     {
         var kept = Memory.Listings.Keys.ToHashSet();
-        var decisions = Decider.Decide(Till.Items, kept, reservations, policy);
+        var decisions = Decider.Decide(Articles, kept, reservations, policy);
+        if (!Till.ReadsCells)
+        {
+            decisions = [.. decisions.Select(WithoutCells)];
+        }
+
         return policy.PhasedOut == PhasedOutListing.Zero
             ? decisions
             : [.. decisions.Select(decision => decision is Decision.PhaseOut phaseOut ? WithAppearance(phaseOut, policy) : decision)];
+    }
+
+    /// <summary>A cell that could not be read is not one that is gone.</summary>
+    private Decision WithoutCells(Decision decision) =>
+        decision is Decision.PhaseOut { Cause: PhaseOutCause.Gone } gone && IsCellOfAnItem(gone.Sku)
+            ? new Decision.Unknown(gone.Sku, UnknownCause.Grid, "It is a cell of a grid item, and IM_INV_CELL cannot be read.")
+            : decision;
+
+    private bool IsCellOfAnItem(Sku sku)
+    {
+        var end = sku.Text.IndexOf(GridCell.Separator, StringComparison.Ordinal);
+        return end > 0 && Sku.From(sku.Text[..end]) is { } item && Articles.Any(article => article.Sku == item);
     }
 
     private Decision.PhaseOut WithAppearance(Decision.PhaseOut phaseOut, StockPolicy policy)

@@ -4,7 +4,7 @@ namespace Tillsync.Core.Detecting;
 
 /// <summary>What one short, consistent read of the till found.</summary>
 /// <param name="ReadAt">The database server's clock before the first row was read, UTC.</param>
-/// <param name="Items">Every article, web item or not. Two rows of one <see cref="Sku"/> are both listed.</param>
+/// <param name="Items">Every item, web item or not, and the cells of grid items. Two rows of one <see cref="Sku"/> are both listed.</param>
 /// <param name="Mappings">Active rows of USER_PRODUCT_MAP; null when the site has no such table.</param>
 /// <param name="StagedOrders">USER_ORDER_STAGING; null when the site has no such table.</param>
 /// <param name="Failures">Optional reads that failed. They are never taken for "nothing changed".</param>
@@ -15,7 +15,11 @@ public sealed record TillReading(
     IReadOnlyList<TillMapping>? Mappings,
     IReadOnlyList<StagedOrder>? StagedOrders,
     IReadOnlyList<ProbeFailure> Failures
-);
+)
+{
+    /// <summary>The site has cells of grid items (IM_INV_CELL) and this login may read them. Without, none is listed in <see cref="Items"/>.</summary>
+    public bool ReadsCells { get; init; } = true;
+}
 
 /// <summary>Which company database was read; a changed one is never synced without approval.</summary>
 /// <param name="Server">For display.</param>

@@ -26,6 +26,9 @@ public sealed record WebOrder(
     /// </summary>
     public bool IsCompleted => Status == Completed || (CompletedAt is not null && Status is "refunded" or "trash");
 
+    /// <summary>Units that all lines hold, each in what its listing is sold in.</summary>
+    public Quantity Held => Lines.Aggregate(Quantity.Zero, (sum, line) => sum + HeldBy(line));
+
     /// <summary>Some line of it holds units.</summary>
     public bool HoldsStock => Lines.Any(line => HeldBy(line) > Quantity.Zero);
 

@@ -15,7 +15,3 @@ public interface ICatalogue
 /// <param name="Barcodes">IM_ITEM.BARCOD and IM_BARCOD, without repeats.</param>
 /// <param name="Units">The stocking unit first, then ALT_1 to ALT_5, as far as they have a name.</param>
 public sealed record CatalogueItem(Sku Sku, IReadOnlyList<string> Barcodes, IReadOnlyList<ItemUnit> Units);
-
-/// <summary>A unit in which an article is sold.</summary>
-/// <param name="Factor">How many stocking units it holds; null where numerator or denominator is missing or zero.</param>
-public sealed record ItemUnit(string Name, decimal? Factor);

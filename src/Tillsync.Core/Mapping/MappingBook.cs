@@ -10,8 +10,11 @@ namespace Tillsync.Core.Mapping;
 /// <param name="ChangesTheTill">USER_PRODUCT_MAP is changed as well, so that what it says now is no obstacle.</param>
 internal sealed record MappingGround(StockMoment Moment, Listings Listings, bool ChangesTheTill)
 {
-    public IReadOnlyDictionary<Sku, TillItem> Items { get; } =
-        Moment.Till.Items.GroupBy(item => item.Sku).ToDictionary(group => group.Key, group => group.First());
+    /// <summary>The till's articles, with those units of them that a change names.</summary>
+    public required IReadOnlyDictionary<Sku, TillItem> Articles { get; init; }
+
+    public bool ShareStock(Sku one, Sku other) =>
+        Articles.TryGetValue(one, out var first) && Articles.TryGetValue(other, out var second) && first.StockSku == second.StockSku;
 
     public ILookup<Sku, long> RowsOfSku { get; } = (Moment.Till.Mappings ?? []).ToLookup(row => row.Sku, row => row.ProductId);
 
@@ -26,7 +29,7 @@ internal static class MappingBook
         var problems = new List<MappingProblem>();
         var effects = new List<MappingEffect>();
         var memory = ground.Moment.Memory;
-        var after = HoldersAfter(changes, memory);
+        var after = HoldersAfter(changes, ground);
         var seen = new HashSet<Sku>();
         for (var index = 0; index < changes.Count; index++)
         {
@@ -110,10 +113,15 @@ internal static class MappingBook
         IReadOnlyDictionary<ListingId, IReadOnlyList<Sku>> after
     )
     {
-        if (!ground.Items.TryGetValue(change.Sku, out var item))
+        if (!ground.Articles.TryGetValue(change.Sku, out var article))
         {
             var unknown = Problem(change, "The till has no item of this number.", "Check the spelling in the till (ITEM_NO).");
             return unknown with { Code = MappingProblem.UnknownSku };
+        }
+
+        if (article.Unit is { HasFactor: false } unit)
+        {
+            return Problem(change, $"The till has no unit {unit.Name} for item {article.Item}, or no factor for it.", UnitAdvice(article));
         }
 
         if (IsNothing(change, ground.Moment.Memory))
@@ -121,7 +129,7 @@ internal static class MappingBook
             return null;
         }
 
-        if (!item.IsWebItem)
+        if (!article.IsWebItem)
         {
             return Problem(change, "It is not for the web: IS_ECOMM_ITEM is not 'Y'.", "Set the flag in the till first.");
         }
@@ -140,19 +148,33 @@ internal static class MappingBook
             return Problem(change, blocked.Reason, "Nothing can be kept there.");
         }
 
-        return ProblemOfSku(change, listing, ground)
+        return ProblemOfSku(change, listing, article, ground)
             ?? ProblemOfHolders(change, listing.Id, after)
             ?? ProblemOfTill(change, listing.Id, ground);
     }
 
-    private static MappingProblem? ProblemOfSku(MappingChange change, ShopListing listing, MappingGround ground)
+    private static string UnitAdvice(TillItem article) =>
+        article.Units.Where(unit => unit.HasFactor).Select(unit => unit.Name).ToList() is { Count: > 0 } names
+            ? $"Name one of its units ({string.Join(", ", names)}), or correct the unit in the till."
+            : "Give the item the unit, with numerator and denominator, in the till.";
+
+    /// <summary>
+    /// The item's own number does for a cell and for another unit of it: variations without a SKU show their product's, and a shop that sells an
+    /// item in cartons only gives the carton the item's number.
+    /// </summary>
+    private static MappingProblem? ProblemOfSku(MappingChange change, ShopListing listing, TillItem article, MappingGround ground)
     {
-        if (listing.Sku is not { } other || other == change.Sku)
+        if (
+            listing.Sku is not { } other
+            || other == change.Sku
+            || other == article.StockSku
+            || (article.Cell is not null && other == article.Item)
+        )
         {
             return null;
         }
 
-        if (ground.Items.ContainsKey(other))
+        if (ground.Articles.ContainsKey(other))
         {
             return Problem(
                 change,
@@ -228,11 +250,11 @@ internal static class MappingBook
     private const string ChangeTheRow = "Change or deactivate that row, or let Tillsync do it with Till:WriteProductMap.";
 
     /// <summary>Whose each listing would be: more than one article is a problem.</summary>
-    private static Dictionary<ListingId, IReadOnlyList<Sku>> HoldersAfter(IReadOnlyList<MappingChange> changes, JournalMemory memory)
+    private static Dictionary<ListingId, IReadOnlyList<Sku>> HoldersAfter(IReadOnlyList<MappingChange> changes, MappingGround ground)
     {
         var changed = changes.Select(change => change.Sku).ToHashSet();
-        return memory
-            .Listings.Values.Where(record => !changed.Contains(record.Sku))
+        return ground
+            .Moment.Memory.Listings.Values.Where(record => !changed.Contains(record.Sku) && !IsPassedOn(record, changes, ground))
             .Select(record => (record.Listing, record.Sku))
             .Concat(
                 changes
@@ -242,6 +264,10 @@ internal static class MappingBook
             .GroupBy(pair => pair.Listing)
             .ToDictionary(group => group.Key, IReadOnlyList<Sku> (group) => [.. group.Select(pair => pair.Sku).Distinct()]);
     }
+
+    /// <summary>From one unit of an article to another a listing goes without being dropped first.</summary>
+    private static bool IsPassedOn(ListingRecord record, IReadOnlyList<MappingChange> changes, MappingGround ground) =>
+        changes.Any(change => change.Listing == record.Listing && ground.ShareStock(change.Sku, record.Sku));
 
     private static MappingProblem Problem(MappingChange change, string cause, string advice) => new(0, $"SKU {change.Sku}", cause, advice);
 }

@@ -73,7 +73,14 @@ public sealed class MappingDesk(ITill till, IShop shop, IJournal journal, IProdu
                 }
                 : change
         );
-        return ([.. resolved], new MappingGround(moment, listings, rows is not null));
+        var articles = UnitArticles.Add(moment.Articles, changes.Select(change => change.Sku));
+        return (
+            [.. resolved],
+            new MappingGround(moment, listings, rows is not null)
+            {
+                Articles = articles.GroupBy(article => article.Sku).ToDictionary(group => group.Key, group => group.First()),
+            }
+        );
     }
 
     private static ProductMapRow RowOf(MappingChange change) =>

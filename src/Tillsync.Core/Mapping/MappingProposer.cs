@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Stock;
@@ -62,38 +61,55 @@ public sealed class MappingProposer
                 CanBeAccepted: true
             ));
 
+    /// <summary>Listings that carry the item's SKU with another of its units after it, each for the article that it would be: the item in that unit.</summary>
+    public IEnumerable<(Sku Article, MappingProposal Proposal)> InOtherUnits(Sku sku)
+    {
+        var units = _catalogue.GetValueOrDefault(sku)?.Units ?? [];
+        foreach (var (listing, suffix) in _bySuffix[sku])
+        {
+            if (Find(units, suffix) is { Factor: not 1 } unit)
+            {
+                yield return (
+                    sku.In(unit.Name),
+                    unit.HasFactor
+                        ? Suffix(listing, $"'{suffix}' is {unit.Describe(units[0].Name)}.", canBeAccepted: true)
+                        : Suffix(
+                            listing,
+                            $"'{suffix}' is {unit.Name}, for which the till has no factor. Correct the unit in the till.",
+                            canBeAccepted: false
+                        )
+                );
+            }
+        }
+    }
+
     private IEnumerable<MappingProposal> BySuffix(Sku sku, CatalogueItem? item) =>
         _bySuffix[sku].Select(cut => BySuffix(cut.Listing, cut.Suffix, item?.Units ?? [])).OfType<MappingProposal>();
 
     private static MappingProposal? BySuffix(ShopListing listing, string suffix, IReadOnlyList<ItemUnit> units)
     {
-        if (units.FirstOrDefault(unit => UnitWords.AreSame(unit.Name, suffix)) is { } unit)
+        if (Find(units, suffix) is { } unit)
         {
-            var stocking = units[0].Name;
-            return unit.Factor switch
-            {
-                1 => Proposal($"'{suffix}' is {unit.Name}, the unit that the till counts in.", canBeAccepted: true),
-                { } factor => Proposal(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"'{suffix}' is {unit.Name}, which holds {factor:0.####} {stocking}: its number would be wrong. Sell it in {stocking}."
-                    ),
-                    canBeAccepted: false
-                ),
-                null => Proposal(
-                    $"'{suffix}' is {unit.Name}, for which the till has no factor. Correct the unit in the till.",
-                    canBeAccepted: false
-                ),
-            };
+            return unit.Factor == 1
+                ? Suffix(listing, $"'{suffix}' is {unit.Name}, the unit that the till counts in.", canBeAccepted: true)
+                : null;
         }
 
         // A colour or a size after the code is another article, not a unit.
         return UnitWords.IsKnown(suffix)
-            ? Proposal($"'{suffix}' looks like a unit, and the article has none of that name ({Names(units)}).", canBeAccepted: false)
+            ? Suffix(
+                listing,
+                $"'{suffix}' looks like a unit, and the article has none of that name ({Names(units)}).",
+                canBeAccepted: false
+            )
             : null;
-
-        MappingProposal Proposal(string reason, bool canBeAccepted) => new(listing, MappingOrigin.UnitSuffix, reason, canBeAccepted);
     }
+
+    private static ItemUnit? Find(IReadOnlyList<ItemUnit> units, string suffix) =>
+        units.FirstOrDefault(unit => UnitWords.AreSame(unit.Name, suffix));
+
+    private static MappingProposal Suffix(ShopListing listing, string reason, bool canBeAccepted) =>
+        new(listing, MappingOrigin.UnitSuffix, reason, canBeAccepted);
 
     private static string Names(IReadOnlyList<ItemUnit> units) =>
         units.Count == 0 ? "the till names no units" : string.Join(", ", units.Select(unit => unit.Name));

@@ -37,15 +37,23 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
         ArgumentNullException.ThrowIfNull(policy);
         var matches = Match(moment, listings, policy);
         var claimed = matches.Select(match => ListingOf(match.Match)).OfType<ListingId>().ToHashSet();
-        var codes = moment.Till.Items.Select(item => item.Sku).ToHashSet();
-        var free = listings.All.Where(listing => IsFree(listing, claimed, codes)).ToList();
+        var articles = moment.Articles.GroupBy(article => article.Sku).ToDictionary(group => group.Key, group => group.First());
+        var free = listings.All.Where(listing => IsFree(listing, claimed, articles, listings)).ToList();
         var proposer = new MappingProposer(catalogue, free);
-        var items = moment.Till.Items.GroupBy(item => item.Sku).ToDictionary(group => group.Key, group => group.First());
+        var cells = new CellProposer(listings.All, free, moment.MappedTo);
+        var soldInOtherUnits = moment.SoldInOtherUnits();
+        IReadOnlyList<MappingProposal> Propose(Sku sku) =>
+            [.. proposer.For(sku).Concat(cells.For(articles.GetValueOrDefault(sku))).DistinctBy(proposal => proposal.Listing.Id)];
+
         return
         [
             .. matches
-                .Select(match => Row(match.Sku, match.Match, items.GetValueOrDefault(match.Sku), moment, proposer))
-                .Concat(moment.Ended(policy).Where(ended => !claimed.Contains(ended.Listing)).Select(ended => Row(ended, listings, items)))
+                .Where(match => match.Match is not ListingMatch.Unmapped || !soldInOtherUnits.Contains(match.Sku))
+                .Select(match => Row(match.Sku, match.Match, articles.GetValueOrDefault(match.Sku), moment, Propose))
+                .Concat(InOtherUnits(matches, articles, proposer))
+                .Concat(
+                    moment.Ended(policy).Where(ended => !claimed.Contains(ended.Listing)).Select(ended => Row(ended, listings, articles))
+                )
                 .OrderBy(row => row.Sku)
                 .ThenBy(row => row.State),
         ];
@@ -53,7 +61,7 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
 
     private static List<(Sku Sku, ListingMatch Match)> Match(StockMoment moment, Listings listings, StockPolicy policy)
     {
-        var barred = Mappings.Barred(moment.Memory);
+        var barred = moment.Barred;
         var claims = new Dictionary<ListingId, Sku>();
         var matches = new List<(Sku, ListingMatch)>();
         foreach (var decision in moment.Decide(moment.Reserve(policy), policy))
@@ -81,7 +89,13 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
         return matches;
     }
 
-    private static MappingRow Row(Sku sku, ListingMatch match, TillItem? item, StockMoment moment, MappingProposer proposer)
+    private static MappingRow Row(
+        Sku sku,
+        ListingMatch match,
+        TillItem? item,
+        StockMoment moment,
+        Func<Sku, IReadOnlyList<MappingProposal>> propose
+    )
     {
         var row = new MappingRow(sku, item?.Description ?? "", MappingState.Unmapped, null, "", null, null, "", "", []);
         switch (match)
@@ -101,7 +115,7 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
                 return row with { State = MappingState.Conflict, Listing = blocked.Listing, Code = blocked.Code, Reason = blocked.Reason };
         }
 
-        var proposals = proposer.For(sku);
+        var proposals = propose(sku);
         return proposals.Count == 0
             ? row with
             {
@@ -115,12 +129,12 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
             };
     }
 
-    private static MappingRow Row(EndedMapping ended, Listings listings, Dictionary<Sku, TillItem> items)
+    private static MappingRow Row(EndedMapping ended, Listings listings, Dictionary<Sku, TillItem> articles)
     {
         var listing = listings.Find(ended.Listing);
         return new MappingRow(
             ended.Sku,
-            items.GetValueOrDefault(ended.Sku)?.Description ?? "",
+            articles.GetValueOrDefault(ended.Sku)?.Description ?? "",
             MappingState.Ended,
             ended.Listing,
             listing?.Name ?? "",
@@ -132,11 +146,38 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
         );
     }
 
-    private static bool IsFree(ShopListing listing, HashSet<ListingId> claimed, HashSet<Sku> codes) =>
+    /// <summary>Listings that are nobody's and carry the SKU of an item with one of its units after it.</summary>
+    private static IEnumerable<MappingRow> InOtherUnits(
+        List<(Sku Sku, ListingMatch Match)> matches,
+        Dictionary<Sku, TillItem> articles,
+        MappingProposer proposer
+    )
+    {
+        var known = matches.Select(match => match.Sku).ToHashSet();
+        return articles
+            .Values.Where(article => article is { IsWebItem: true, Cell: null, Unit: null })
+            .SelectMany(article => proposer.InOtherUnits(article.Sku).Select(found => (article, found)))
+            .Where(pair => !known.Contains(pair.found.Article))
+            .GroupBy(pair => pair.found.Article)
+            .Select(group => new MappingRow(
+                group.Key,
+                group.First().article.Description,
+                MappingState.Review,
+                null,
+                "",
+                null,
+                null,
+                "",
+                group.First().found.Proposal.Reason,
+                [.. group.Select(pair => pair.found.Proposal)]
+            ));
+    }
+
+    private static bool IsFree(ShopListing listing, HashSet<ListingId> claimed, Dictionary<Sku, TillItem> articles, Listings listings) =>
         !claimed.Contains(listing.Id)
         && listing.Status != ListingStatus.Trashed
         && listing.Type is ListingType.Simple or ListingType.Variation or ListingType.Other
-        && !(listing.Sku is { } sku && codes.Contains(sku));
+        && (listing.Sku is not { } sku || !articles.ContainsKey(sku) || listings.ParentOf(listing)?.Sku == sku);
 
     private static ListingId? ListingOf(ListingMatch match) =>
         match switch

@@ -25,8 +25,17 @@ public sealed record PlanInput(
     /// <summary>Listings that Tillsync has taken out of sight.</summary>
     public IReadOnlyDictionary<ListingId, HiddenAs> Hidden { get; init; } = new Dictionary<ListingId, HiddenAs>();
 
-    /// <summary>Listings that somebody has taken from an article by hand.</summary>
+    /// <summary>For each article that is another unit of one: whose stock it shares.</summary>
+    public IReadOnlyDictionary<Sku, Sku> StockOf { get; init; } = new Dictionary<Sku, Sku>();
+
+    /// <summary>Listings that an article's own SKU must not lead to.</summary>
     public ILookup<Sku, ListingId> Barred { get; init; } = Array.Empty<Sku>().ToLookup(sku => sku, _ => default(ListingId));
+
+    internal ListingMatch Match(Sku sku)
+    {
+        MappedListing? mapped = MappedTo.TryGetValue(sku, out var named) ? named : null;
+        return ListingMatcher.Match(sku, mapped, Listings, Barred[sku].ToHashSet());
+    }
 }
 
 /// <summary>Holds decisions against the listings. Equal numbers make no write. Pure.</summary>
@@ -52,6 +61,7 @@ public static class Planner
 
     private sealed class Draft(PlanInput input)
     {
+        private readonly SharedStock _shared = SharedStock.Of(input);
         private readonly List<PlannedWrite> _writes = [];
         private readonly List<MatchedListing> _inSync = [];
         private readonly List<BlockedItem> _blocked = [];
@@ -75,8 +85,7 @@ public static class Planner
                 return;
             }
 
-            MappedListing? mapped = input.MappedTo.TryGetValue(decision.Sku, out var named) ? named : null;
-            switch (ListingMatcher.Match(decision.Sku, mapped, input.Listings, input.Barred[decision.Sku].ToHashSet()))
+            switch (input.Match(decision.Sku))
             {
                 case ListingMatch.Unmapped:
                     Unmapped(decision).Add(decision.Sku);
@@ -145,7 +154,7 @@ public static class Planner
                 return;
             }
 
-            if (input.Touched.TryGetValue(listing.Id, out var orderId))
+            if (input.Touched.TryGetValue(listing.Id, out var orderId) || _shared.IsTouched(decision.Sku, out orderId))
             {
                 _deferred.Add(new DeferredItem(decision.Sku, listing.Id, orderId) { Origin = found.Origin });
                 return;

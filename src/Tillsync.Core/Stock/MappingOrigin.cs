@@ -20,4 +20,7 @@ public enum MappingOrigin
 
     /// <summary>Accepted: the listing's barcode is one of the article's.</summary>
     Barcode,
+
+    /// <summary>Accepted: the variation's options are the dimensions of the grid item's cell.</summary>
+    Options,
 }

@@ -1,7 +1,8 @@
 namespace Tillsync.Core.Stock;
 
 /// <summary>
-/// The article code that till and shop share. Outer blanks do not count and case does not matter, because neither
+/// The article code that till and shop share: an item number, or what <see cref="Cell"/> and <see cref="In"/> make of one. It is never taken
+/// apart again; what it is made of stands in the till's own rows. Outer blanks do not count and case does not matter, because neither
 /// Counterpoint's usual collation nor the shop (its SKU look-up and its duplicate check) tells such codes apart.
 /// The text is kept as the till writes it, for display.
 /// </summary>
@@ -27,6 +28,23 @@ public readonly struct Sku : IEquatable<Sku>, IComparable<Sku>
 
     /// <summary>The code of a row that may lack one.</summary>
     public static Sku? From(string? text) => string.IsNullOrWhiteSpace(text) ? null : new Sku(text);
+
+    /// <summary>
+    /// The code of a cell of this grid item, as integrations of Counterpoint usually write it: <c>SHIRT|RED|L</c>. Unused dimensions
+    /// (<c>*</c>) at the end are left out.
+    /// </summary>
+    public Sku Cell(IReadOnlyList<string> dimensions)
+    {
+        ArgumentNullException.ThrowIfNull(dimensions);
+        return new Sku(string.Join(GridCell.Separator, (string[])[Text, .. GridCell.Trim(dimensions)]));
+    }
+
+    /// <summary>The code of this article sold in another unit than the one that the till counts in: <c>01-10251@CT</c>.</summary>
+    public Sku In(string unit)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(unit);
+        return new Sku($"{Text}@{unit.Trim()}");
+    }
 
     public bool Equals(Sku other) => string.Equals(Key, other.Key, StringComparison.Ordinal);
 

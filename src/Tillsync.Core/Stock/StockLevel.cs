@@ -37,6 +37,12 @@ public enum UnknownCause
     /// <summary>A service or another item that the till does not count.</summary>
     NotCounted,
 
+    /// <summary>A grid item's own number is the total of its cells, and no cell has it.</summary>
+    Grid,
+
+    /// <summary>The till does not say how many stocking units the listing's unit holds.</summary>
+    NoFactor,
+
     /// <summary>Two items of the till carry the same code but for case or blanks.</summary>
     AmbiguousSku,
 

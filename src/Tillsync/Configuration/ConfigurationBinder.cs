@@ -94,6 +94,7 @@ internal static class ConfigurationBinder
     private static StockSettings BindStock(ResolvedSettings settings, int storefront) =>
         new(
             new SafetyStock(new Quantity(settings.Get(PolicyKeys.SafetyStock, storefront))),
+            settings.Get(PolicyKeys.DecimalPlaces, storefront),
             settings.Get(PolicyKeys.PhasedOut, storefront),
             Days(settings.Get(PolicyKeys.PhasedOutGraceDays, storefront)),
             settings.Get(PolicyKeys.OrderKnownWhen, storefront),

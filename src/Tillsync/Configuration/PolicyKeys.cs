@@ -41,6 +41,15 @@ internal static class PolicyKeys
         Default = 0m,
     };
 
+    public static readonly SettingKey<int> DecimalPlaces = new(
+        "Storefronts:*:Stock:DecimalPlaces",
+        new WholeNumberRule(0, 4),
+        "Decimals of a listed quantity: 0 lists whole units; more only for a shop that sells fractions (a plugin), and never more than the item has in the till."
+    )
+    {
+        Default = 0,
+    };
+
     public static readonly SettingKey<PhasedOutListing> PhasedOut = new(
         "Storefronts:*:Stock:PhasedOut",
         new ChoiceRule<PhasedOutListing>(),
@@ -164,6 +173,7 @@ internal static class PolicyKeys
             ProbeSeconds,
             OrderSeconds,
             SafetyStock,
+            DecimalPlaces,
             PhasedOut,
             PhasedOutGraceDays,
             OrderKnownWhen,

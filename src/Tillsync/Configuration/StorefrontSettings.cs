@@ -53,6 +53,7 @@ internal sealed record ScheduleSettings(TimeSpan Threshold, TimeSpan ProbeInterv
 
 internal sealed record StockSettings(
     SafetyStock SafetyStock,
+    int DecimalPlaces,
     PhasedOutListing PhasedOut,
     TimeSpan PhasedOutGrace,
     OrderKnowledge OrderKnownWhen,

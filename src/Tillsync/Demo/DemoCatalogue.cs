@@ -24,6 +24,14 @@ internal static class DemoCatalogue
     ];
     private static readonly string[] Colours = ["White", "Natural", "Blue", "Ivory", "Green", "Red"];
 
+    /// <summary>What a paper distributor sells by colour and size.</summary>
+    public static DemoGrid Aprons { get; } =
+        new(
+            "01-20000",
+            "Apron",
+            [new DemoCell("BLUE", "L", 12), new DemoCell("BLUE", "M", 0), new DemoCell("RED", "L", 7), new DemoCell("RED", "M", 31)]
+        );
+
     public static IReadOnlyList<DemoItem> Make(int seed)
     {
         var random = new Random(seed);
@@ -89,6 +97,11 @@ internal sealed record DemoItem(
     /// <summary>The number that the scripts would have published: everything on hand, everywhere, cut to a whole number.</summary>
     public decimal PublishedByScripts => decimal.Truncate((HasSellingRow ? OnHand : 0) + (Elsewhere ?? 0));
 }
+
+/// <param name="Sku">The item's own number, which the shop's product carries; its variations carry none.</param>
+internal sealed record DemoGrid(string Sku, string Name, IReadOnlyList<DemoCell> Cells);
+
+internal sealed record DemoCell(string Colour, string Size, decimal OnHand);
 
 internal enum DemoKind
 {

@@ -43,6 +43,7 @@ internal sealed class DemoStory(
         await SyncAsync(applies: true);
         Compare(listings);
         await TellCatalogueAsync();
+        await TellGridsAndUnitsAsync();
         return _failures;
     }
 
@@ -62,6 +63,34 @@ internal sealed class DemoStory(
         await RunAsync([ExitCodes.Ok], "map", "list", "--state", "conflict", "ended", "--rows", $"{RowsShown}");
         await RunAsync([ExitCodes.Ok], "report", "products", "--state", "parked", "phasedOut", "--rows", $"{RowsShown}");
         await RunAsync([ExitCodes.Ok], "report", "lint", "--rows", "3");
+    }
+
+    /// <summary>An item in colours and sizes, and one stock that is sold in two units.</summary>
+    private async Task TellGridsAndUnitsAsync()
+    {
+        const int PacksInACarton = 20;
+        var aprons = DemoCatalogue.Aprons;
+        var inCartons = Sellable(skip: 15).Sku;
+        Say(
+            $"Aprons come in colours and sizes: a cell each in the till, a variation without a SKU each in the shop. {inCartons} is counted in packs, and the shop sells cartons of {PacksInACarton} as well."
+        );
+        await till.AddGridAsync(aprons, context.Stop);
+        await till.SellInCartonsAsync(inCartons, PacksInACarton, context.Stop);
+        var product = shop.Model.AddVariable(new NewProduct(aprons.Sku) { Name = aprons.Name });
+        foreach (var cell in aprons.Cells)
+        {
+            var options = new Dictionary<string, string> { ["Colour"] = cell.Colour, ["Size"] = cell.Size };
+            shop.Model.AddVariation(product, new NewProduct("", 1) { Options = options });
+        }
+
+        var carton = shop.Model.AddSimple(new NewProduct($"{inCartons}-CARTON", 1));
+        await RunAsync([ExitCodes.Ok], "map", "match", "--accept");
+        await SyncAsync(applies: true);
+        Say("Somebody orders two cartons: forty packs fewer.");
+        shop.Model.PlaceOrder(carton, 2);
+        await SyncAsync(applies: true);
+        await RunAsync([ExitCodes.Ok], "why", $"{inCartons}@CT");
+        await RunAsync([ExitCodes.Ok], "why", aprons.Sku);
     }
 
     public DemoJson Shape(int listings, int exitCode)

@@ -67,6 +67,43 @@ internal sealed class DemoTill(string path, TimeProvider time)
         Run(map, sku, productId);
     }
 
+    /// <summary>An item that is kept in cells: its own row is their total.</summary>
+    public async Task AddGridAsync(DemoGrid grid, CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var item = Prepare(
+            connection,
+            "INSERT INTO IM_ITEM (ITEM_NO, DESCR, TRK_METH, IS_ECOMM_ITEM, STK_UNIT, LST_MAINT_DT) VALUES ($0, $1, 'G', 'Y', 'EA', $2)",
+            3
+        );
+        await using var total = Prepare(connection, "INSERT INTO IM_INV (ITEM_NO, LOC_ID, QTY_ON_HND) VALUES ($0, $1, $2)", 3);
+        await using var stock = Prepare(
+            connection,
+            "INSERT INTO IM_INV_CELL (ITEM_NO, LOC_ID, DIM_1_UPR, DIM_2_UPR, QTY_ON_HND) VALUES ($0, $1, $2, $3, $4)",
+            5
+        );
+        Run(item, grid.Sku, grid.Name, Stamp(time.GetLocalNow()));
+        Run(total, grid.Sku, DemoCatalogue.SellingLocation, grid.Cells.Sum(cell => cell.OnHand));
+        foreach (var cell in grid.Cells)
+        {
+            Run(stock, grid.Sku, DemoCatalogue.SellingLocation, cell.Colour, cell.Size, cell.OnHand);
+        }
+    }
+
+    /// <summary>An item is counted in packs, and sold in cartons of so many as well.</summary>
+    public async Task SellInCartonsAsync(string sku, int packs, CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var edit = Prepare(
+            connection,
+            "UPDATE IM_ITEM SET STK_UNIT = 'PK', ALT_1_UNIT = 'CT', ALT_1_NUMER = $0, ALT_1_DENOM = 1, LST_MAINT_DT = $1 WHERE ITEM_NO = $2",
+            3
+        );
+        Run(edit, packs, Stamp(time.GetLocalNow()), sku);
+    }
+
     /// <summary>The article leaves the range.</summary>
     public async Task DiscontinueAsync(string sku, CancellationToken cancellationToken)
     {

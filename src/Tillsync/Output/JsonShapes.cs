@@ -91,8 +91,16 @@ internal sealed record ReservationJson(
     decimal Quantity,
     DateTimeOffset Since,
     string WhyUnknown,
-    bool IsBacklog
+    bool IsBacklog,
+    string? Sold
 );
+
+/// <summary>The unit a listing is sold in, where that is not what the till counts in: it holds Numerator/Denominator stocking units.</summary>
+internal sealed record UnitJson(string Name, decimal? Numerator, decimal? Denominator)
+{
+    public static UnitJson? Of(Core.Stock.ItemUnit? unit) =>
+        unit is null ? null : new UnitJson(unit.Name, unit.Numerator, unit.Denominator);
+}
 
 internal sealed record BacklogJson(int Orders, decimal Units, DateTimeOffset? OldestAt);
 
@@ -131,7 +139,10 @@ internal sealed record WhyJson(
     DateTimeOffset? AcknowledgedAt,
     ParkedJson? Parked,
     IReadOnlyList<IntentJson> History,
-    IReadOnlyList<string> EndedListings
+    IReadOnlyList<string> EndedListings,
+    UnitJson? Unit,
+    IReadOnlyList<string> Cells,
+    IReadOnlyList<string> OtherUnits
 );
 
 internal sealed record HistoryRunJson(

@@ -76,6 +76,7 @@ internal static class MapPrinter
             MappingOrigin.AlikeSku => "SKU alike",
             MappingOrigin.UnitSuffix => "unit suffix",
             MappingOrigin.Barcode => "barcode",
+            MappingOrigin.Options => "options",
             _ => throw new ArgumentOutOfRangeException(nameof(origin)),
         };
 

@@ -124,7 +124,10 @@ internal static class ReportPrinter
             row.LastWrite?.IntendedAt,
             row.LastWrite?.From?.Units,
             row.LastWrite?.To.Quantity.Units,
-            row.LastWrite?.RunId
+            row.LastWrite?.RunId,
+            row.Item?.Item.Text,
+            row.Item?.Cell?.Dimensions,
+            UnitJson.Of(row.Item?.Unit)
         );
     }
 
@@ -144,7 +147,7 @@ internal static class ReportPrinter
             row.Record?.Listing.ToString() ?? "",
             Number(row.Record?.Acknowledged),
             row.LastWrite is { } write ? $"{Words.Local(write.IntendedAt, time)}  {write.From?.ToString() ?? "none"} -> {write.To}" : "",
-            row.Reason,
+            row.Item?.Unit is { HasFactor: true } unit ? $"{unit.Describe("of the till's")}. {row.Reason}".TrimEnd() : row.Reason,
         ];
     }
 

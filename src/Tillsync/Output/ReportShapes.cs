@@ -21,7 +21,10 @@ internal sealed record ProductJson(
     DateTimeOffset? ChangedAt,
     decimal? ChangedFrom,
     decimal? ChangedTo,
-    long? RunId
+    long? RunId,
+    string? Item,
+    IReadOnlyList<string>? Cell,
+    UnitJson? Unit
 );
 
 internal sealed record ProductReportJson(string Storefront, IReadOnlyList<NameCountJson> Counts, IReadOnlyList<ProductJson> Products);

@@ -15,11 +15,16 @@ internal static class WhyPrinter
         terminal.Line();
         terminal.Line("Decision");
         terminal.Line($"  {Because(why)}");
+        if (why.OtherUnits.Count > 0)
+        {
+            terminal.Line($"  sold from the same stock: {string.Join(", ", why.OtherUnits)}");
+        }
+
         foreach (var reservation in why.Reservations)
         {
             var held = reservation.Held;
             terminal.Line(
-                $"  reserved: {held.Quantity} by web order {held.Number} ({held.Status}) since {Words.Local(held.CreatedAt, time)}"
+                $"  reserved: {held.Quantity}{(held.Sold is { } sold ? $" ({sold})" : "")} by web order {held.Number} ({held.Status}) since {Words.Local(held.CreatedAt, time)}"
                     + (reservation.IsBacklog ? " BACKLOG" : "")
             );
             terminal.Line($"    {reservation.WhyUnknown}");
@@ -65,7 +70,10 @@ internal static class WhyPrinter
             why.Record?.AcknowledgedAt,
             why.Parked is { } parked ? JsonShaping.Of(parked) : null,
             [.. why.History.Select(JsonShaping.Of)],
-            [.. why.Ended.Select(ended => ended.Listing.ToString())]
+            [.. why.Ended.Select(ended => ended.Listing.ToString())],
+            UnitJson.Of(why.Item?.Unit),
+            [.. why.Cells.Select(cell => cell.Text)],
+            [.. why.OtherUnits.Select(other => other.Text)]
         );
     }
 
@@ -79,7 +87,8 @@ internal static class WhyPrinter
             held.Quantity.Units,
             held.CreatedAt,
             reservation.WhyUnknown,
-            reservation.IsBacklog
+            reservation.IsBacklog,
+            held.Sold
         );
     }
 
@@ -116,6 +125,9 @@ internal static class WhyPrinter
                 terminal.Line(
                     $"  listing {listing.Id} \"{listing.Name}\" shows {listing.Quantity?.ToString() ?? "no number"} ({listing.StockStatus})"
                 );
+                break;
+            case ListingMatch.Blocked { Listing: { } product } when why.Cells.Count > 0:
+                terminal.Line($"  product {product}, whose variations are its cells' listings");
                 break;
             case ListingMatch.Blocked blocked:
                 terminal.Line($"  cannot be written ({blocked.Code}): {blocked.Reason}");
@@ -172,9 +184,13 @@ internal static class WhyPrinter
     }
 
     private static string Because(Explanation why) =>
-        why.Decision is { } decision
-            ? Words.Because(decision)
-            : "Not for the web: IS_ECOMM_ITEM is not 'Y', and no listing is kept for it.";
+        why switch
+        {
+            { Decision: { } decision } => Words.Because(decision),
+            { Cells.Count: > 0, Item.IsWebItem: true } =>
+                $"A grid item is sold by its cells, each an article of its own: {string.Join(", ", why.Cells)}.",
+            _ => "Not for the web: IS_ECOMM_ITEM is not 'Y', and no listing is kept for it.",
+        };
 
     private static string DecisionName(Decision? decision) =>
         decision switch

@@ -34,7 +34,7 @@ public abstract class CatalogueContract : IAsyncLifetime
 
         var item = Assert.Single(await Bench.Till.ReadCatalogueAsync(None));
 
-        Assert.Equal([new("PK", 1), new("CT", 20), new("EA", 0.01m), new("PL", 400)], item.Units);
+        Assert.Equal([ItemUnit.Stocking("PK"), new("CT", 20, 1), new("EA", 1, 100), new("PL", 400, 1)], item.Units);
     }
 
     [Theory]
@@ -64,6 +64,20 @@ public abstract class CatalogueContract : IAsyncLifetime
         await Bench.ExecuteAsync("INSERT INTO IM_BARCOD (ITEM_NO, BARCOD) VALUES ('GONE', '036000291453')");
 
         Assert.Equal(["4006381333931", "036000291452"], Assert.Single(await Bench.Till.ReadCatalogueAsync(None)).Barcodes);
+    }
+
+    [Fact]
+    public async Task BarcodeOfACell_IsTheCells()
+    {
+        await Bench.AddItemAsync("SHIRT");
+        await Bench.ExecuteAsync(
+            "INSERT INTO IM_BARCOD (ITEM_NO, BARCOD, DIM_1_UPR, DIM_2_UPR) VALUES ('SHIRT', '4006381333931', 'RED', 'L')"
+        );
+
+        var items = await Bench.Till.ReadCatalogueAsync(None);
+
+        Assert.Equal(["4006381333931"], items.Single(item => item.Sku == new Sku("SHIRT|RED|L")).Barcodes);
+        Assert.Empty(items.Single(item => item.Sku == new Sku("SHIRT")).Barcodes);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class SqlServerTillBench : TillBench
     private const string VendorTables = """
         CREATE TABLE dbo.IM_ITEM (
             ITEM_NO varchar(40) NOT NULL PRIMARY KEY, DESCR varchar(250) NULL, SHORT_DESCR varchar(15) NULL, LONG_DESCR varchar(50) NULL,
-            ITEM_TYP varchar(1) NULL, TRK_METH varchar(1) NULL, STAT varchar(5) NULL, IS_KIT_PAR varchar(1) NULL, IS_ECOMM_ITEM varchar(1) NULL,
+            ITEM_TYP varchar(1) NULL, TRK_METH varchar(1) NULL, STAT varchar(5) NULL, IS_KIT_PAR varchar(1) NULL, IS_ECOMM_ITEM varchar(1) NULL, QTY_DECS int NULL,
             CATEG_COD varchar(10) NULL, SUBCAT_COD varchar(10) NULL, BARCOD varchar(40) NULL, PRC_1 decimal(15,4) NULL, REG_PRC decimal(15,4) NULL,
             STK_UNIT varchar(15) NULL,
             ALT_1_UNIT varchar(15) NULL, ALT_1_NUMER decimal(11,0) NULL, ALT_1_DENOM decimal(11,0) NULL,
@@ -25,11 +25,17 @@ public sealed class SqlServerTillBench : TillBench
             ALT_5_UNIT varchar(15) NULL, ALT_5_NUMER decimal(11,0) NULL, ALT_5_DENOM decimal(11,0) NULL,
             WEIGHT decimal(15,4) NULL, LST_MAINT_DT datetime NULL, RS_UTC_DT datetime NULL);
         CREATE TABLE dbo.IM_BARCOD (
-            ITEM_NO varchar(40) NOT NULL, BARCOD varchar(40) NOT NULL, CONSTRAINT PK_IM_BARCOD PRIMARY KEY (ITEM_NO, BARCOD));
+            ITEM_NO varchar(40) NOT NULL, BARCOD varchar(40) NOT NULL,
+            DIM_1_UPR varchar(15) NOT NULL DEFAULT '*', DIM_2_UPR varchar(15) NOT NULL DEFAULT '*', DIM_3_UPR varchar(15) NOT NULL DEFAULT '*', CONSTRAINT PK_IM_BARCOD PRIMARY KEY (ITEM_NO, BARCOD));
         CREATE TABLE dbo.IM_INV (
             ITEM_NO varchar(40) NOT NULL, LOC_ID varchar(10) NOT NULL, QTY_ON_HND decimal(15,4) NULL, QTY_COMMIT decimal(15,4) NULL,
             QTY_AVAIL AS (QTY_ON_HND - QTY_COMMIT), LST_MAINT_DT datetime NULL, RS_UTC_DT datetime NULL,
             CONSTRAINT PK_IM_INV PRIMARY KEY (ITEM_NO, LOC_ID));
+        CREATE TABLE dbo.IM_INV_CELL (
+            ITEM_NO varchar(40) NOT NULL, LOC_ID varchar(10) NOT NULL, DIM_1_UPR varchar(15) NOT NULL, DIM_2_UPR varchar(15) NOT NULL,
+            DIM_3_UPR varchar(15) NOT NULL, CELL_DESCR varchar(50) NULL, QTY_ON_HND decimal(15,4) NULL, QTY_COMMIT decimal(15,4) NULL,
+            QTY_AVAIL AS (QTY_ON_HND - QTY_COMMIT), LST_MAINT_DT datetime NULL, RS_UTC_DT datetime NULL,
+            CONSTRAINT PK_IM_INV_CELL PRIMARY KEY (ITEM_NO, LOC_ID, DIM_1_UPR, DIM_2_UPR, DIM_3_UPR));
         CREATE TABLE dbo.PS_DOC_HDR (
             DOC_ID bigint NOT NULL PRIMARY KEY, DOC_TYP varchar(1) NULL, STR_ID varchar(10) NULL, TKT_NO varchar(15) NULL, TKT_DT datetime NULL);
         CREATE TABLE dbo.PS_DOC_LIN (
@@ -46,6 +52,7 @@ public sealed class SqlServerTillBench : TillBench
         "EC_ITEM_DESCR",
         "PS_DOC_LIN",
         "PS_DOC_HDR",
+        "IM_INV_CELL",
         "IM_INV",
         "IM_BARCOD",
         "IM_ITEM",

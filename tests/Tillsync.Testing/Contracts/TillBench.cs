@@ -80,6 +80,28 @@ public abstract class TillBench : IAsyncDisposable
             changedAt
         );
 
+    /// <summary>A cell's stock at a location; a dimension that is left out is unused.</summary>
+    public Task AddCellAsync(
+        string code,
+        string location,
+        string first,
+        string second = "*",
+        decimal? onHand = 0,
+        decimal? committed = 0,
+        string? description = null
+    ) =>
+        ExecuteAsync(
+            "INSERT INTO IM_INV_CELL (ITEM_NO, LOC_ID, DIM_1_UPR, DIM_2_UPR, DIM_3_UPR, CELL_DESCR, QTY_ON_HND, QTY_COMMIT) "
+                + "VALUES (@p0, @p1, @p2, @p3, '*', @p4, @p5, @p6)",
+            code,
+            location,
+            first,
+            second,
+            description,
+            onHand,
+            committed
+        );
+
     public Task AddStagedOrderAsync(int orderId, int isApplied, string? document) =>
         ExecuteAsync(
             "INSERT INTO USER_ORDER_STAGING (BATCH_ID, WOO_ORDER_ID, IS_APPLIED, CP_DOC_ID) VALUES ('B1', @p0, @p1, @p2)",

@@ -20,6 +20,9 @@ public abstract class TillPulseContract : TillContract
     [InlineData("UPDATE IM_INV SET LST_MAINT_DT = '2026-02-03T04:05:06' WHERE ITEM_NO = 'A'")]
     [InlineData("UPDATE IM_INV SET QTY_ON_HND = CASE ITEM_NO WHEN 'A' THEN QTY_ON_HND - 1 ELSE QTY_ON_HND + 1 END")]
     [InlineData("DELETE FROM IM_INV WHERE ITEM_NO = 'B'")]
+    [InlineData(
+        "INSERT INTO IM_INV_CELL (ITEM_NO, LOC_ID, DIM_1_UPR, DIM_2_UPR, DIM_3_UPR, QTY_ON_HND) VALUES ('A', '01', 'RED', '*', '*', 0)"
+    )]
     [InlineData("UPDATE IM_ITEM SET IS_ECOMM_ITEM = 'N' WHERE ITEM_NO = 'A'")]
     [InlineData("UPDATE IM_ITEM SET STAT = 'D' WHERE ITEM_NO = 'A'")]
     [InlineData("UPDATE IM_ITEM SET LST_MAINT_DT = '2026-02-03T04:05:06' WHERE ITEM_NO = 'A'")]

@@ -17,7 +17,17 @@ public sealed class ReadingOrderTests
         await new CounterpointTill(dialect, [], TimeProvider.System).ReadAsync(CancellationToken.None);
 
         Assert.Equal(
-            ["clock", "USER_ORDER_STAGING", "USER_PRODUCT_MAP", "IM_ITEM", "IM_INV", "VI_EXPORT_PRODUCTS", "VI_INVENTORY_SYNC"],
+            [
+                "clock",
+                "USER_ORDER_STAGING",
+                "USER_PRODUCT_MAP",
+                "IM_ITEM",
+                "IM_ITEM",
+                "IM_INV",
+                "IM_INV_CELL",
+                "VI_EXPORT_PRODUCTS",
+                "VI_INVENTORY_SYNC",
+            ],
             dialect.Statements
         );
     }
@@ -34,8 +44,8 @@ public sealed class ReadingOrderTests
         await new CounterpointTill(dialect, [], TimeProvider.System).ReadAsync(CancellationToken.None);
 
         Assert.Equal(
-            ["clock", "USER_ORDER_STAGING", "PS_DOC_HDR", "PS_DOC_LIN", "USER_PRODUCT_MAP", "IM_ITEM", "IM_INV"],
-            dialect.Statements.Take(7)
+            ["clock", "USER_ORDER_STAGING", "PS_DOC_HDR", "PS_DOC_LIN", "USER_PRODUCT_MAP", "IM_ITEM", "IM_ITEM", "IM_INV", "IM_INV_CELL"],
+            dialect.Statements.Take(9)
         );
     }
 

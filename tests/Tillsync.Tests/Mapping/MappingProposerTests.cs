@@ -8,7 +8,7 @@ namespace Tillsync.Tests.Mapping;
 public sealed class MappingProposerTests
 {
     private static readonly Sku Sku = new("01-10251");
-    private static readonly ItemUnit Pack = new("PK", 1);
+    private static readonly ItemUnit Pack = ItemUnit.Stocking("PK");
 
     [Theory]
     [InlineData("1-10251")]
@@ -37,28 +37,37 @@ public sealed class MappingProposerTests
     [InlineData("PACKAGE")]
     public void SuffixThatIsTheStockingUnit_CanBeAccepted(string suffix)
     {
-        var proposal = Assert.Single(Propose([Pack, new ItemUnit("CT", 20)], Listing(1, $"01-10251-{suffix}")));
+        var proposal = Assert.Single(Propose([Pack, new ItemUnit("CT", 20, 1)], Listing(1, $"01-10251-{suffix}")));
 
         Assert.Equal((MappingOrigin.UnitSuffix, true), (proposal.Origin, proposal.CanBeAccepted));
     }
 
     [Fact]
-    public void SuffixThatIsAnotherUnit_CannotBeAccepted_D10()
+    public void SuffixThatIsAnotherUnit_IsTheArticleInThatUnit_AndNeverTheArticleItself_D10()
     {
-        var proposal = Assert.Single(Propose([Pack, new ItemUnit("CT", 20)], Listing(1, "01-10251-CARTON")));
+        var (article, proposal) = Assert.Single(InOtherUnits([Pack, new ItemUnit("CT", 20, 1)], Listing(1, "01-10251-CARTON")));
 
-        Assert.False(proposal.CanBeAccepted);
-        Assert.Contains("holds 20 PK", proposal.Reason, StringComparison.Ordinal);
+        Assert.Equal(new Sku("01-10251@CT"), article);
+        Assert.Equal((MappingOrigin.UnitSuffix, true), (proposal.Origin, proposal.CanBeAccepted));
+        Assert.Contains("CT of 20 PK", proposal.Reason, StringComparison.Ordinal);
+        Assert.Empty(Propose([Pack, new ItemUnit("CT", 20, 1)], Listing(1, "01-10251-CARTON")));
     }
 
     [Fact]
     public void SuffixThatIsAUnitWithoutFactor_CannotBeAccepted()
     {
-        var proposal = Assert.Single(Propose([Pack, new ItemUnit("CT", null)], Listing(1, "01-10251-CT")));
+        var (_, proposal) = Assert.Single(InOtherUnits([Pack, new ItemUnit("CT", 0, 1)], Listing(1, "01-10251-CT")));
 
         Assert.False(proposal.CanBeAccepted);
         Assert.Contains("no factor", proposal.Reason, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("PACKAGE")]
+    [InlineData("PL")]
+    [InlineData("BLUE")]
+    public void WhatIsNoOtherUnit_IsNoOtherArticle(string suffix) =>
+        Assert.Empty(InOtherUnits([Pack, new ItemUnit("CT", 20, 1)], Listing(1, $"01-10251-{suffix}")));
 
     [Fact]
     public void SuffixThatIsNoUnitOfTheArticle_CannotBeAccepted_D11()
@@ -102,6 +111,9 @@ public sealed class MappingProposerTests
 
     private static IReadOnlyList<MappingProposal> Propose(ItemUnit[] units, params ShopListing[] free) =>
         new MappingProposer([new CatalogueItem(Sku, [], units)], free).For(Sku);
+
+    private static IEnumerable<(Sku Article, MappingProposal Proposal)> InOtherUnits(ItemUnit[] units, params ShopListing[] free) =>
+        new MappingProposer([new CatalogueItem(Sku, [], units)], free).InOtherUnits(Sku);
 
     private static ShopListing Listing(int number, string? sku) => Some.Listing(Some.ListingId(number), Sku.From(sku));
 }
