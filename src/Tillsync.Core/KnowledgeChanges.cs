@@ -47,6 +47,6 @@ internal static class KnowledgeChanges
     /// <summary>What waits for another look or another try has an event of its own.</summary>
     private static bool IsOther(StockMoment moment, Sku sku, ListedQuantity target) =>
         !moment.Memory.Parked.ContainsKey(sku)
-        && moment.Memory.Listings[sku] is { NeedsLook: false, Acknowledged: { } shown }
+        && moment.Memory.Listings.GetValueOrDefault(sku) is { NeedsLook: false, Acknowledged: { } shown }
         && shown != target.Quantity;
 }

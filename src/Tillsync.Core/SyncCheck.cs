@@ -17,7 +17,7 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         }
 
         // Till and shop do not wait for each other: the check is as slow as the slower of the two.
-        var shopTask = ReadOrdersAsync(positions, failures, cancellationToken);
+        var shopTask = ReadOrdersAsync(shop.ReadChangedOrdersAsync, positions, failures, cancellationToken);
         var reading = await ReadTillAsync(failures, cancellationToken);
         var orders = await shopTask;
         var input = Input(positions, threshold, reading, orders, failures) with
@@ -31,7 +31,30 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         // Most checks end here; only one that would say no takes the second look.
         return result.IsNeeded || reading is null || orders is null
             ? result
-            : ChangeDetector.Check(input with { ReknownOrders = await CountReknownAsync(reading, orders, positions, cancellationToken) });
+            : await LookAgainAsync(input, reading, orders, positions, cancellationToken);
+    }
+
+    private async Task<CheckResult> LookAgainAsync(
+        DetectInput input,
+        TillReading reading,
+        IReadOnlyList<WebOrder> changed,
+        Positions positions,
+        CancellationToken cancellationToken
+    )
+    {
+        var memory = await JournalMemory.ReadAsync(journal, cancellationToken);
+        var moment = new StockMoment(reading, OrderMirror.Merge(memory.Orders, changed), positions.OrdersReadAt, memory);
+        var failures = input.Failures.ToList();
+        if (moment.SoldInOtherUnits().Count > 0)
+        {
+            // An order that was placed and thrown away since holds units, and is in no list of changes. Its own listing the shop has lowered itself; others
+            // of that stock nobody has.
+            var trashed = await ReadOrdersAsync(shop.ReadTrashedOrdersAsync, positions, failures, cancellationToken);
+            moment = new StockMoment(reading, OrderMirror.Merge(moment.Orders, trashed ?? []), positions.OrdersReadAt, memory);
+        }
+
+        var reknown = KnowledgeChanges.Count(moment, options.Policy);
+        return ChangeDetector.Check(input with { Failures = failures, ReknownOrders = reknown });
     }
 
     private DetectInput Input(
@@ -55,7 +78,8 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         }
     }
 
-    private async Task<IReadOnlyList<WebOrder>?> ReadOrdersAsync(
+    private static async Task<IReadOnlyList<WebOrder>?> ReadOrdersAsync(
+        Func<DateTimeOffset, CancellationToken, Task<OrderReading>> read,
         Positions positions,
         List<ProbeFailure> failures,
         CancellationToken cancellationToken
@@ -63,7 +87,7 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
     {
         try
         {
-            return (await shop.ReadChangedOrdersAsync(positions.OrdersReadAt - OrderMirror.ReadOverlap, cancellationToken)).Orders;
+            return (await read(positions.OrdersReadAt - OrderMirror.ReadOverlap, cancellationToken)).Orders;
         }
         catch (ShopException exception)
         {
@@ -78,18 +102,6 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         {
             failures.Add(failure);
         }
-    }
-
-    private async Task<int> CountReknownAsync(
-        TillReading reading,
-        IReadOnlyList<WebOrder> changed,
-        Positions positions,
-        CancellationToken cancellationToken
-    )
-    {
-        var memory = await JournalMemory.ReadAsync(journal, cancellationToken);
-        var moment = new StockMoment(reading, OrderMirror.Merge(memory.Orders, changed), positions.OrdersReadAt, memory);
-        return KnowledgeChanges.Count(moment, options.Policy);
     }
 
     private async Task<int> CountDueWorkAsync(CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public static class ItemChanges
         var mappings = MappingTexts(till);
         var counts = new ItemChangeCounts(0, 0, 0);
         var seen = new HashSet<Sku>(till.Items.Count);
-        foreach (var item in till.Items.Where(item => seen.Add(item.Sku)))
+        foreach (var item in ArticlesOf(till, remembered).Where(item => seen.Add(item.Sku)))
         {
             var old = before.GetValueOrDefault(item.Sku);
             counts = counts.Add(item, old, IsRemapped(old, item.Sku, mappings), policy);
@@ -43,7 +43,7 @@ public static class ItemChanges
         var mappings = MappingTexts(till);
         var seen = new HashSet<Sku>(till.Items.Count);
         var changed = new List<RememberedItem>();
-        foreach (var item in till.Items.Where(item => seen.Add(item.Sku)))
+        foreach (var item in ArticlesOf(till, remembered).Where(item => seen.Add(item.Sku)))
         {
             var old = before.GetValueOrDefault(item.Sku);
             var mapping = mappings is null ? old?.Mapping ?? "" : mappings.GetValueOrDefault(item.Sku, "");
@@ -76,8 +76,24 @@ public static class ItemChanges
     private static string TextOf(ItemUnit unit) =>
         string.Create(CultureInfo.InvariantCulture, $"{unit.Name}={unit.Numerator}/{unit.Denominator}");
 
+    /// <summary>With those units of articles that a mapping names, or has named.</summary>
+    private static IReadOnlyList<TillItem> ArticlesOf(TillReading till, IReadOnlyList<RememberedItem> remembered) =>
+        UnitArticles.Add(till.Items, (till.Mappings ?? []).Select(row => row.Sku).Concat(remembered.Select(item => item.Sku)));
+
+    /// <summary>Another unit has nothing of its own but its mapping.</summary>
     private static RememberedItem Remember(TillItem item, bool isUnmapped, string mapping, StockPolicy policy) =>
-        new(item.Sku, item.Status, item.IsWebItem, item.ProductStamp, item.InventoryStamp, StockText(item, policy), isUnmapped, mapping);
+        item.Unit is not null
+            ? new(item.Sku, item.Status, item.IsWebItem, "", "", "", isUnmapped, mapping)
+            : new(
+                item.Sku,
+                item.Status,
+                item.IsWebItem,
+                item.ProductStamp,
+                item.InventoryStamp,
+                StockText(item, policy),
+                isUnmapped,
+                mapping
+            );
 
     private static bool IsRemapped(RememberedItem? before, Sku sku, Dictionary<Sku, string>? mappings) =>
         before is not null && mappings is not null && before.Mapping != mappings.GetValueOrDefault(sku, "");
@@ -101,6 +117,12 @@ public readonly record struct ItemChangeCounts(int New, int Product, int Invento
 {
     internal ItemChangeCounts Add(TillItem item, RememberedItem? before, bool isRemapped, StockPolicy policy)
     {
+        if (item.Unit is not null)
+        {
+            // What else changes, changes for the article that it is a unit of.
+            return isRemapped || before is null ? this with { Product = Product + 1 } : this;
+        }
+
         if (before is null || !before.IsWebItem)
         {
             return item.IsWebItem ? this with { New = New + 1 } : this;

@@ -77,18 +77,25 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public Reservations Reserve(StockPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        // An order that was placed on a listing before its mapping ended goes on holding units of the article.
-        var skuOf = Memory
+        var known = Articles.Select(article => article.Sku).ToHashSet();
+        return Reservations.From(Orders, ArticlesOfListings(), known, TillKnows(policy), UnitArticles.Of(Articles));
+    }
+
+    /// <summary>
+    /// Whose each known listing is, or was: an order that was placed on a listing before its mapping ended goes on holding units of the article.
+    /// </summary>
+    public IReadOnlyDictionary<ListingId, Sku> ArticlesOfListings()
+    {
+        var articles = Memory
             .Ended.Concat(Memory.Listings.Values)
             .GroupBy(record => record.Listing)
             .ToDictionary(group => group.Key, group => group.Last().Sku);
         foreach (var (sku, mapped) in MappedTo)
         {
-            skuOf.TryAdd(mapped.Id, sku);
+            articles.TryAdd(mapped.Id, sku);
         }
 
-        var known = Articles.Select(article => article.Sku).ToHashSet();
-        return Reservations.From(Orders, skuOf, known, TillKnows(policy), UnitArticles.Of(Articles));
+        return articles;
     }
 
     private static IEnumerable<Sku> Named(TillReading till, JournalMemory memory) =>

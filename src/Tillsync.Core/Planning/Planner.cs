@@ -25,6 +25,9 @@ public sealed record PlanInput(
     /// <summary>Listings that Tillsync has taken out of sight.</summary>
     public IReadOnlyDictionary<ListingId, HiddenAs> Hidden { get; init; } = new Dictionary<ListingId, HiddenAs>();
 
+    /// <summary>Whose each known listing is, or was.</summary>
+    public IReadOnlyDictionary<ListingId, Sku> ArticleOf { get; init; } = new Dictionary<ListingId, Sku>();
+
     /// <summary>For each article that is another unit of one: whose stock it shares.</summary>
     public IReadOnlyDictionary<Sku, Sku> StockOf { get; init; } = new Dictionary<Sku, Sku>();
 

@@ -24,17 +24,21 @@ internal sealed class SharedStock
             return shared;
         }
 
-        foreach (var (listing, sku) in input.Kept)
+        foreach (var (listing, orderId) in input.Touched)
         {
-            shared.Touch(input, listing, sku);
+            if (input.ArticleOf.TryGetValue(listing, out var sku))
+            {
+                shared._touched.TryAdd(shared.StockOf(sku), orderId);
+            }
         }
 
+        // Listings that nobody knew before.
         var stocks = input.StockOf.Values.ToHashSet();
         foreach (var decision in input.Decisions.Where(decision => stocks.Contains(shared.StockOf(decision.Sku))))
         {
-            if (input.Match(decision.Sku) is ListingMatch.Found found)
+            if (input.Match(decision.Sku) is ListingMatch.Found found && input.Touched.TryGetValue(found.Listing.Id, out var orderId))
             {
-                shared.Touch(input, found.Listing.Id, decision.Sku);
+                shared._touched.TryAdd(shared.StockOf(decision.Sku), orderId);
             }
         }
 
@@ -44,12 +48,4 @@ internal sealed class SharedStock
     public bool IsTouched(Sku sku, out long orderId) => _touched.TryGetValue(StockOf(sku), out orderId);
 
     private Sku StockOf(Sku sku) => _stockOf.GetValueOrDefault(sku, sku);
-
-    private void Touch(PlanInput input, ListingId listing, Sku sku)
-    {
-        if (input.Touched.TryGetValue(listing, out var orderId))
-        {
-            _touched.TryAdd(StockOf(sku), orderId);
-        }
-    }
 }

@@ -17,6 +17,7 @@ internal static class MutantList
         new NullIsZero(),
         new ErrorsAreSilence(),
         new ItemErrorsIgnored(),
+        new CartonIsAPack(),
         new HalfTillBelieved(),
         new OrderedIsTaken(),
         new TrashForgotten(),

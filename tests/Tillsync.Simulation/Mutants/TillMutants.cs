@@ -24,6 +24,23 @@ internal sealed class NullIsZero() : Mutant("null-is-zero", 30, "A quantity that
     }
 }
 
+internal sealed class CartonIsAPack() : Mutant("carton-is-a-pack", 200, "A unit's factor is ignored: a carton counts as one.")
+{
+    public override ITill Till(ITill till) => new Reader(till);
+
+    private sealed class Reader(ITill inner) : TwistedTill(inner)
+    {
+        public override async Task<TillReading> ReadAsync(CancellationToken cancellationToken)
+        {
+            var read = await base.ReadAsync(cancellationToken);
+            return read with
+            {
+                Items = [.. read.Items.Select(item => item with { Units = [.. item.Units.Select(unit => unit with { Numerator = 1 })] })],
+            };
+        }
+    }
+}
+
 internal sealed class HalfTillBelieved() : Mutant("half-till-believed", 800, "A read that breaks off is taken for the whole.")
 {
     public override bool BelievesHalfATill => true;

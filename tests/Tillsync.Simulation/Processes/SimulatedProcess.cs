@@ -53,6 +53,9 @@ internal sealed class SimulatedProcess : IDisposable
     /// <summary>What was true when it last read the till's stock.</summary>
     public TillTruth? Truth { get; set; }
 
+    /// <summary>What it last saw of the shop's orders.</summary>
+    public OrdersSeen? OrdersSeen { get; set; }
+
     /// <summary>Of the lease that it was last granted; 0 for none.</summary>
     public long Fence { get; set; }
 

@@ -22,7 +22,11 @@ internal sealed class TillSteps(SimulatedWorld world, SimulatedProcess process) 
 
         var articles = world.Till.Articles.Where(article => article.Exists).Take(IsDown ? world.Till.Articles.Count / 2 : int.MaxValue);
         IReadOnlyList<TillItem> items = [.. articles.Select(article => article.Show())];
-        process.Truth = world.Till.Truth(world.Time.Elapsed);
+        // The mapping is as old as its read, which is no fault: a row that ends meanwhile is followed next time.
+        process.Truth = world.Till.Truth(world.Time.Elapsed) with
+        {
+            Mapped = map?.Select(row => row.Sku).ToHashSet(),
+        };
         if (world.Mutant.ReadsStockFirst)
         {
             await QueryAsync(cancellationToken);

@@ -56,13 +56,13 @@ internal sealed class Network(SimulatedWorld world)
         _inspector.Leaves(sender, request);
         WritesUnderWay += request.IsWrite ? 1 : 0;
         Writes += request.IsWrite ? 1 : 0;
-        var truth = sender.Truth;
+        var (truth, seen) = (sender.Truth, sender.OrdersSeen);
         var wait = fault.Kind == NetworkFault.Late ? Late(fault, request) : Travel();
         world.Time.After(
             wait,
             () =>
             {
-                var response = Arrive(sender, request, fault, truth);
+                var response = Arrive(sender, request, fault, truth, seen);
                 WritesUnderWay -= request.IsWrite ? 1 : 0;
                 var isLost = fault.Kind == NetworkFault.AnswerLost;
                 Deliver(sender, () => answered(isLost ? null : response, isLost ? Broken() : null));
@@ -70,12 +70,17 @@ internal sealed class Network(SimulatedWorld world)
         );
     }
 
-    private SandboxResponse Arrive(SimulatedProcess sender, SandboxRequest request, ArrangedFault fault, TillTruth? truth)
+    private SandboxResponse Arrive(SimulatedProcess sender, SandboxRequest request, ArrangedFault fault, TillTruth? truth, OrdersSeen? seen)
     {
         var written = request.IsWrite ? _inspector.ItemsOf(request) : [];
         if (fault.InShop(world, [.. written.Select(item => item.Offer)]) is { } inShop)
         {
             world.Shop.Faults.Next(inShop);
+        }
+
+        if (OrdersSeen.IsAskedFor(request))
+        {
+            sender.OrdersSeen = OrdersSeen.Now(world);
         }
 
         var response = world.Shop.Handle(request);
@@ -86,7 +91,7 @@ internal sealed class Network(SimulatedWorld world)
 
         if (request.IsWrite)
         {
-            _inspector.Judge(sender, written, truth);
+            _inspector.Judge(sender, written, truth, seen);
         }
 
         // A web server dates its answers by the shop's clock.

@@ -115,7 +115,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
         var units = new Dictionary<Sku, decimal>();
         foreach (var (line, offer) in LinesOf(order))
         {
-            units[offer.Sku] = units.GetValueOrDefault(offer.Sku) + Truths.HeldBy(order, line);
+            units[offer.Stock] = units.GetValueOrDefault(offer.Stock) + (Truths.HeldBy(order, line) * offer.Factor);
         }
 
         world.Till.Book(order.Id, units, posts, world.Time.UtcNow);
@@ -200,7 +200,10 @@ internal sealed class ShopFloor(SimulatedWorld world)
             // A check asks for changed orders only, and one in the trash is in no such list. Where that matters, the next sync finds it.
             var offers = LinesOf(order).Select(line => line.Offer);
             _vanished.UnionWith(
-                offers.Where(offer => WasCompleted(order.Id) || Model.Get(offer.ShopId).Quantity < 0).Select(offer => offer.Listing)
+                offers
+                    .Where(offer => WasCompleted(order.Id) || Model.Get(offer.ShopId).Quantity < 0)
+                    .SelectMany(world.SharingStockWith)
+                    .Select(offer => offer.Listing)
             );
 
             Call("DELETE", $"orders/{order.Id}", "{}");
@@ -209,7 +212,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
 
     public void DeleteOrder(ShopOrder order)
     {
-        _vanished.UnionWith(LinesOf(order).Select(line => line.Offer.Listing));
+        _vanished.UnionWith(LinesOf(order).SelectMany(line => world.SharingStockWith(line.Offer)).Select(offer => offer.Listing));
         Call("DELETE", $"orders/{order.Id}?force=true", """{"force":true}""");
         OrderIds.Remove(order.Id);
     }
@@ -312,7 +315,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
         {
             if (units(line) is > 0 and var count)
             {
-                world.Time.After(later, () => world.Till.TakeBack(offer.Sku, count));
+                world.Time.After(later, () => world.Till.TakeBack(offer.Stock, count * offer.Factor));
             }
         }
     }

@@ -15,7 +15,14 @@ namespace Tillsync.Simulation.World;
 /// <summary>An article of the till with its listing in the shop.</summary>
 /// <param name="ShopId">The product's or the variation's own id.</param>
 /// <param name="IsMapped">Only USER_PRODUCT_MAP joins the two: the shop has another SKU.</param>
-internal sealed record Offer(Sku Sku, ListingId Listing, long ShopId, bool IsMapped);
+internal sealed record Offer(Sku Sku, ListingId Listing, long ShopId, bool IsMapped)
+{
+    /// <summary>The article whose stock it is sold from: itself, unless it is a carton of it.</summary>
+    public Sku Stock { get; init; } = Sku;
+
+    /// <summary>Stocking units that one of it holds.</summary>
+    public decimal Factor { get; init; } = 1;
+}
 
 /// <summary>A till, a shop, the network between, the machines that Tillsync runs on, and everything that is true of them.</summary>
 internal sealed class SimulatedWorld : IDisposable
@@ -127,6 +134,9 @@ internal sealed class SimulatedWorld : IDisposable
 
     /// <summary>The first thing that must not be and was.</summary>
     public Violation? Violation { get; private set; }
+
+    /// <summary>The offer and the others that are sold from its stock.</summary>
+    public IEnumerable<Offer> SharingStockWith(Offer offer) => Offers.Where(other => other.Stock == offer.Stock);
 
     public TimeSpan ClockErrorOf(string host) => _clockErrors[host];
 

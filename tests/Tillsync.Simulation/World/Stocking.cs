@@ -21,7 +21,11 @@ internal static class Stocking
             var sku = Add(world, number);
             var isMapped = plan.HasMap && number % 3 == 1;
             var isUnmanaged = plan.HasUnmanaged && number % 3 == 2;
-            var shopSku = isMapped ? $"WEB-{number}" : sku.Text;
+            // A mapped listing has no SKU; one with another than the article's is a conflict, and never written.
+            var shopSku =
+                !isMapped ? sku.Text
+                : number % 2 == 0 ? $"WEB-{number}"
+                : "";
             var id = model.AddSimple(new NewProduct(shopSku, isUnmanaged ? null : random.Next(0, 25)));
             if (isMapped)
             {
@@ -29,6 +33,10 @@ internal static class Stocking
             }
 
             offers.Add(new Offer(sku, new ListingId(id), id, isMapped));
+            if (isMapped && shopSku.Length == 0)
+            {
+                offers.Add(AddCarton(world, sku));
+            }
         }
 
         if (plan.Variations > 0)
@@ -43,6 +51,16 @@ internal static class Stocking
         }
 
         return offers;
+    }
+
+    /// <summary>The same stock once more, by the carton; only the mapping can tell so much.</summary>
+    private static Offer AddCarton(SimulatedWorld world, Sku sku)
+    {
+        var carton = sku.In(TillArticle.Carton.Name);
+        world.Till[sku].HasCartons = true;
+        var id = world.Shop.Model.AddSimple(new NewProduct("", world.Random.Next(0, 6)));
+        world.Till.Map![carton] = id;
+        return new Offer(carton, new ListingId(id), id, IsMapped: true) { Stock = sku, Factor = TillArticle.Carton.Factor ?? 1 };
     }
 
     private static Sku Add(SimulatedWorld world, int number)

@@ -10,7 +10,11 @@ internal sealed class TillArticle(Sku sku, decimal onHand)
 {
     public const string Active = "A";
 
+    public static readonly ItemUnit Carton = new("CT", 3, 1);
+
     public Sku Sku { get; } = sku;
+
+    public bool HasCartons { get; set; }
 
     public bool Exists { get; set; } = true;
 
@@ -59,7 +63,10 @@ internal sealed class TillArticle(Sku sku, decimal onHand)
             rows,
             ProductStamp.ToString(CultureInfo.InvariantCulture),
             InventoryStamp.ToString(CultureInfo.InvariantCulture)
-        );
+        )
+        {
+            Units = HasCartons ? [ItemUnit.Stocking("PK"), Carton] : [],
+        };
     }
 }
 

@@ -22,34 +22,41 @@ internal sealed class Truths(SimulatedWorld world)
     /// <remarks>
     /// What an order gives back after the till was read, the shop itself adds to whatever is shown. That is right where the till had let those units go; and
     /// where more had been ordered than there was, it comes on top of a zero below which nothing is ever written. Both are allowed until the next sync.
+    /// An order for another listing of the same stock counts only as the sender saw it: no write can know of one that comes after the last look.
     /// </remarks>
-    public decimal? Most(Offer offer, TillTruth read)
+    public decimal? Most(Offer offer, TillTruth read, OrdersSeen? seen)
     {
-        var showable = ShowableOf(offer, read.Sellable[offer.Sku], read.Mapped, order => !read.Booked.Contains(order.Id));
-        if (showable is not { } most)
+        bool Reserves(ShopOrder order) => !read.Booked.Contains(order.Id);
+        if (ShowableOf(offer, read.Sellable[offer.Stock], read.Mapped, Reserves, seen) is not { } most)
         {
             return null;
         }
 
         most += world.Floor.GivenBackSince(offer.Listing, read.At, read.Booked.Contains);
         var givenBack = world.Floor.GivenBackSince(offer.Listing, read.At, order => !read.Booked.Contains(order));
-        var missing =
-            Held(offer, order => !read.Booked.Contains(order.Id)) + givenBack + world.Plan.SafetyStock - (read.Sellable[offer.Sku] ?? 0);
-        return most + Math.Min(givenBack, Math.Max(0, Math.Ceiling(missing)));
+        var missing = Held(offer, Reserves, seen) + (givenBack * offer.Factor) + world.Plan.SafetyStock - (read.Sellable[offer.Stock] ?? 0);
+        return most + Math.Min(givenBack, Math.Max(0, Math.Ceiling(missing / offer.Factor)));
     }
 
     /// <summary>The least that it may show then: as if every order that there is held its units besides.</summary>
     public decimal Least(Offer offer, TillTruth read) =>
-        (ShowableOf(offer, read.Sellable[offer.Sku], read.Mapped, _ => false) ?? 0) - Held(offer, _ => true);
+        (ShowableOf(offer, read.Sellable[offer.Stock], read.Mapped, _ => false, null) ?? 0)
+        - Math.Ceiling(Held(offer, _ => true, null) / offer.Factor);
 
     /// <summary>What a listing shows when everything has been read and nothing moves. Null: nothing is decided.</summary>
     public decimal? Expected(Offer offer)
     {
         var now = world.Till.Truth(world.Time.Elapsed);
-        return ShowableOf(offer, now.Sellable[offer.Sku], now.Mapped, order => !IsKnown(order));
+        return ShowableOf(offer, now.Sellable[offer.Stock], now.Mapped, order => !IsKnown(order), null);
     }
 
-    private decimal? ShowableOf(Offer offer, decimal? sellable, IReadOnlySet<Core.Stock.Sku>? mapped, Func<ShopOrder, bool> reserves)
+    private decimal? ShowableOf(
+        Offer offer,
+        decimal? sellable,
+        IReadOnlySet<Core.Stock.Sku>? mapped,
+        Func<ShopOrder, bool> reserves,
+        OrdersSeen? seen
+    )
     {
         if (offer.IsMapped && mapped?.Contains(offer.Sku) != true)
         {
@@ -61,20 +68,19 @@ internal sealed class Truths(SimulatedWorld world)
             return null;
         }
 
-        return Math.Max(0, Math.Floor(units - Held(offer, reserves) - world.Plan.SafetyStock));
+        return Math.Max(0, Math.Floor((units - Held(offer, reserves, seen) - world.Plan.SafetyStock) / offer.Factor));
     }
 
-    private decimal Held(Offer offer, Func<ShopOrder, bool> reserves)
+    /// <summary>In stocking units, of all listings that share the stock.</summary>
+    private decimal Held(Offer offer, Func<ShopOrder, bool> reserves, OrdersSeen? seen)
     {
         decimal held = 0;
-        foreach (var order in world.Shop.Model.Orders)
+        foreach (var order in world.Shop.Model.Orders.Where(reserves))
         {
-            foreach (var line in order.Lines)
+            foreach (var (line, other) in world.Floor.LinesOf(order).Where(pair => pair.Offer.Stock == offer.Stock))
             {
-                if ((line.VariationId != 0 ? line.VariationId : line.ProductId) == offer.ShopId && reserves(order))
-                {
-                    held += HeldBy(order, line);
-                }
+                var units = HeldBy(order, line);
+                held += other.Factor * (other == offer || seen is null ? units : Math.Min(units, seen.HeldBy(order.Id, other.ShopId)));
             }
         }
 

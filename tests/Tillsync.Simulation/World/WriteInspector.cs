@@ -56,7 +56,7 @@ internal sealed class WriteInspector(SimulatedWorld world)
         return items;
     }
 
-    public void Judge(SimulatedProcess sender, IReadOnlyList<WrittenItem> items, TillTruth? read)
+    public void Judge(SimulatedProcess sender, IReadOnlyList<WrittenItem> items, TillTruth? read, OrdersSeen? seen)
     {
         foreach (var (offer, before) in items)
         {
@@ -71,7 +71,7 @@ internal sealed class WriteInspector(SimulatedWorld world)
             {
                 world.Violate(Invariant.Safety, $"{sender} wrote listing {offer.Listing} without having read the till.");
             }
-            else if (world.Truths.Most(offer, read) is not { } most)
+            else if (world.Truths.Most(offer, read, seen) is not { } most)
             {
                 world.Violate(
                     Invariant.Safety,
@@ -82,14 +82,14 @@ internal sealed class WriteInspector(SimulatedWorld world)
             {
                 world.Violate(
                     Invariant.Safety,
-                    $"Listing {offer.Listing} ({offer.Sku}) went from {before} to {shown}; the till could sell {read.Sellable[offer.Sku]} when it was read, and with the web's orders no more than {most} may be shown."
+                    $"Listing {offer.Listing} ({offer.Sku}) went from {before} to {shown}; the till could sell {read.Sellable[offer.Stock]} when it was read, and with the web's orders no more than {most} may be shown."
                 );
             }
             else if (shown < world.Truths.Least(offer, read) && !world.Floor.HasVanished(offer.Listing))
             {
                 world.Violate(
                     Invariant.NothingLost,
-                    $"Listing {offer.Listing} ({offer.Sku}) went from {before} to {shown}, although the till could sell {read.Sellable[offer.Sku]} when it was read and no order explains it."
+                    $"Listing {offer.Listing} ({offer.Sku}) went from {before} to {shown}, although the till could sell {read.Sellable[offer.Stock]} when it was read and no order explains it."
                 );
             }
         }

@@ -1,4 +1,5 @@
 using Tillsync.Core;
+using Tillsync.Core.Detecting;
 using Tillsync.Core.Mapping;
 using Tillsync.Core.Stock;
 using Tillsync.Testing;
@@ -114,6 +115,67 @@ public sealed class CycleUnitTests
         var report = await stand.SyncAsync();
 
         Assert.Equal(40, report.Orders.Units.Units);
+    }
+
+    /// <summary>Its own listing is right, and it is in no list of changed orders.</summary>
+    [Fact]
+    public async Task OrderThatWasThrownAwayUnread_IsSeenForTheOtherUnit()
+    {
+        var stand = await MappedAsync();
+        stand.Shop.Orders.SetStatus(stand.PlaceOrder(1, 10), "trash");
+
+        Assert.True((await stand.CheckAsync()).IsNeeded);
+        await stand.SyncAsync();
+
+        Assert.Equal([90m, 4m], [stand.Shown(1), stand.Shown(2)]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task MappingOfOneUnitThatEnds_IsSeen_AndOrdersOnItGoOnReserving(bool ofThePack)
+    {
+        var stand = await MappedByTheTillAsync();
+        stand.PlaceOrder(ofThePack ? 1 : 2, 1);
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.False((await stand.CheckAsync()).IsNeeded);
+
+        stand.Till.Mappings = [.. stand.Till.Mappings!.Where(row => row.Sku != (ofThePack ? Pack : Carton))];
+        Assert.True((await stand.CheckAsync()).IsNeeded);
+        await stand.SyncAsync();
+
+        Assert.Equal(ofThePack ? [0m, 4m] : [80m, 0m], [stand.Shown(1), stand.Shown(2)]);
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.False((await stand.CheckAsync()).IsNeeded);
+    }
+
+    [Fact]
+    public async Task OrderOnAListingWhoseMappingEnds_KeepsTheOtherUnitFromBeingWritten()
+    {
+        var stand = await MappedByTheTillAsync();
+        stand.Count(1, 200);
+        stand.Till.Mappings = [.. stand.Till.Mappings!.Where(row => row.Sku == Carton)];
+        stand.Shop.Requests.Before(ShopCall.ReadListings, 1, () => stand.PlaceOrder(1, 1));
+
+        var report = await stand.SyncAsync();
+
+        Assert.Contains(report.Plan.Deferred, item => item.Sku == Carton);
+        Assert.Equal([0m, 9m], [stand.Shown(1), stand.Shown(2)]);
+    }
+
+    /// <summary>The same by rows of USER_PRODUCT_MAP, of listings without a SKU.</summary>
+    private static async Task<CycleStand> MappedByTheTillAsync()
+    {
+        var stand = new CycleStand();
+        stand.Till.Put(Some.ItemInUnits(Pack));
+        stand.Shop.Put(Some.Listing(Some.ListingId(1), null, 0));
+        stand.Shop.Put(Some.Listing(Some.ListingId(2), null, 0));
+        stand.Till.Mappings = [new TillMapping(Pack, Some.ListingId(1).ProductId), new TillMapping(Carton, Some.ListingId(2).ProductId)];
+        await stand.SyncAsync();
+        Assert.Equal([100m, 5m], [stand.Shown(1), stand.Shown(2)]);
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        return stand;
     }
 
     /// <summary>An article in packs and cartons, each with its listing, synced once.</summary>
