@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tillsync.EndToEnd.Bench;
 using Tillsync.EndToEnd.Killing;
 using Tillsync.Sandbox;
@@ -17,9 +16,7 @@ public sealed class KilledService(ITestOutputHelper output)
     [Fact]
     public async Task AtAnyPoint_TheNextStartLeavesEveryListingRight()
     {
-        var kills = int.TryParse(Environment.GetEnvironmentVariable(CountVariable), CultureInfo.InvariantCulture, out var number)
-            ? number
-            : CountDefault;
+        var kills = Setting.Of(CountVariable, CountDefault);
         var random = new Random(Seed);
         var articles = Article.Numbered(ArticleCount, _ => random.Next(60, 400), _ => random.Next(60, 400));
         await using var bench = await TillBench.StartAsync(articles);

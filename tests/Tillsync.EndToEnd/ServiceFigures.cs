@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Tillsync.EndToEnd.Bench;
 
 namespace Tillsync.EndToEnd;
@@ -10,9 +9,9 @@ public sealed class ServiceFigures(ITestOutputHelper output)
     private const int ArticleCount = 1528;
     private const int Seed = 20261128;
 
-    private static readonly int SaleCount = Setting("TILLSYNC_MEASURE_SALES", 200);
-    private static readonly int GapMilliseconds = Setting("TILLSYNC_MEASURE_GAP_MS", 1500);
-    private static readonly int RestSeconds = Setting("TILLSYNC_MEASURE_REST_SECONDS", 300);
+    private static readonly int SaleCount = Setting.Of("TILLSYNC_MEASURE_SALES", 200);
+    private static readonly int GapMilliseconds = Setting.Of("TILLSYNC_MEASURE_GAP_MS", 1500);
+    private static readonly int RestSeconds = Setting.Of("TILLSYNC_MEASURE_REST_SECONDS", 300);
 
     private readonly List<string> _lines = [];
 
@@ -99,9 +98,6 @@ public sealed class ServiceFigures(ITestOutputHelper output)
     private static double At(double[] sorted, double share) => sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
 
     private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
-
-    private static int Setting(string name, int byDefault) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var number) ? number : byDefault;
 
     private void Say(string text)
     {

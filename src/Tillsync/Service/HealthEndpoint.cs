@@ -30,7 +30,7 @@ internal static class HealthEndpoint
         var now = workers.Time.GetUtcNow();
         var storefronts = workers.All.Select(worker => Describe(worker, HealthJudge.Judge(worker, now))).ToList();
         var status = storefronts.Exists(one => one.Status == HealthJudge.Failing) ? HealthJudge.Failing : HealthJudge.Ok;
-        return new HealthJson(status, StatusCommand.Version(), startedAt, now, storefronts);
+        return new HealthJson(status, StatusCommand.Version(), startedAt, now, storefronts, ProcessJson.OfThis());
     }
 
     private static StorefrontHealthJson Describe(StorefrontWorker worker, HealthVerdict verdict)

@@ -33,8 +33,16 @@ internal sealed record HealthJson(
     string Version,
     DateTimeOffset StartedAt,
     DateTimeOffset CheckedAt,
-    IReadOnlyList<StorefrontHealthJson> Storefronts
+    IReadOnlyList<StorefrontHealthJson> Storefronts,
+    ProcessJson Process
 );
+
+/// <param name="ResidentBytes">What the operating system counts.</param>
+/// <param name="ManagedBytes">What the runtime's collector counts, garbage that it has not collected yet included.</param>
+internal sealed record ProcessJson(int Id, long ResidentBytes, long ManagedBytes)
+{
+    public static ProcessJson OfThis() => new(Environment.ProcessId, Environment.WorkingSet, GC.GetTotalMemory(forceFullCollection: false));
+}
 
 /// <param name="State">running, paused or stopped.</param>
 internal sealed record PauseJson(string Storefront, string State, DateTimeOffset? Since, string? By);
