@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Tillsync.EndToEnd.Bench;
 
@@ -10,7 +9,7 @@ public sealed class Alerts
     [Fact]
     public async Task AnOutageOverThreeRuns_IsOneMessage_ItsEndAnother_AndEachRunPings()
     {
-        await using var receiver = new Receiver();
+        await using var receiver = new AlertReceiver();
         await using var bench = await StartAsync(receiver.Url);
         await bench.Till.ExecuteAsync("ALTER TABLE IM_INV RENAME TO IM_INV_OLD");
         for (var i = 0; i < 3; i++)
@@ -33,7 +32,7 @@ public sealed class Alerts
     [Fact]
     public async Task AHeldPlan_IsTold()
     {
-        await using var receiver = new Receiver();
+        await using var receiver = new AlertReceiver();
         await using var bench = await StartAsync(receiver.Url);
         await bench.SyncAsync();
         await bench.Till.ExecuteAsync("UPDATE IM_INV SET QTY_ON_HND = 0");
@@ -66,7 +65,7 @@ public sealed class Alerts
     [Fact]
     public async Task Test_SendsEveryWay_AndShowsNoAddress()
     {
-        await using var receiver = new Receiver();
+        await using var receiver = new AlertReceiver();
         await using var bench = await StartAsync(receiver.Url);
 
         var json = await bench.RunJsonAsync(0, "alerts", "test");
@@ -108,75 +107,5 @@ public sealed class Alerts
             }
         );
         return bench;
-    }
-
-    /// <summary>Takes messages and pings.</summary>
-    private sealed class Receiver : IAsyncDisposable
-    {
-        private readonly HttpListener _listener = new();
-        private readonly Task _serving;
-
-        public Receiver()
-        {
-            Url = Listen();
-            _serving = ServeAsync();
-        }
-
-        public Uri Url { get; }
-
-        public List<string> Bodies { get; } = [];
-
-        public List<string> Pings { get; } = [];
-
-        public async ValueTask DisposeAsync()
-        {
-            _listener.Close();
-            await _serving;
-        }
-
-        /// <summary>The listener takes no port 0, so a free one is looked for.</summary>
-        private Uri Listen()
-        {
-            for (var port = 40_000 + (Environment.ProcessId % 10_000); ; port++)
-            {
-                try
-                {
-                    _listener.Prefixes.Clear();
-                    _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-                    _listener.Start();
-                    return new Uri($"http://127.0.0.1:{port}/");
-                }
-                catch (HttpListenerException) when (port < 60_000)
-                {
-                    // Taken.
-                }
-            }
-        }
-
-        private async Task ServeAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    var context = await _listener.GetContextAsync();
-                    if (context.Request.HttpMethod == "POST")
-                    {
-                        using var reader = new StreamReader(context.Request.InputStream);
-                        Bodies.Add(await reader.ReadToEndAsync());
-                    }
-                    else
-                    {
-                        Pings.Add(context.Request.Url!.AbsolutePath);
-                    }
-
-                    context.Response.Close();
-                }
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                // The test is over.
-            }
-        }
     }
 }

@@ -145,7 +145,7 @@ public sealed class Webhooks : IDisposable
     }
 
     [Fact]
-    public async Task AWebhookThatTheShopHasDisabled_IsSwitchedOnAgain()
+    public async Task AWebhookThatTheShopHasDisabled_IsSwitchedOnAgain_AndTold()
     {
         await using var bench = await StartBenchAsync();
         (await bench.RunAsync("webhooks", "install", "--orders-only")).Ended(0);
@@ -161,10 +161,14 @@ public sealed class Webhooks : IDisposable
             webhook => webhook.GetProperty("status").GetString() == "disabled"
         );
 
+        await using var receiver = new AlertReceiver();
+        bench.ConfigureRoot(root => root["Alerts"] = new JsonObject { ["WebhookUrl"] = new Uri(receiver.Url, "hook").ToString() });
         await using var service = await StartServiceAsync(bench);
         await service.UntilSaidAsync("switched on again");
 
         await bench.RunJsonAsync(0, "webhooks", "status");
+        await Wait.UntilAsync(() => receiver.Bodies.Count == 1, "it is told");
+        Assert.Contains("webhooks are switched off", receiver.Bodies[0], StringComparison.Ordinal);
     }
 
     [Fact]

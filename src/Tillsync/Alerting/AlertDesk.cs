@@ -25,59 +25,73 @@ internal sealed class AlertDesk(
     /// <summary>While nothing changes, what is remembered is looked at so often: for what is to be told again.</summary>
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>A message that reached nobody is tried again after so long: soon, but a mail server that is down fills no log.</summary>
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(1);
+
     private Task _starting = Task.CompletedTask;
     private (PingSignal Signal, DateTimeOffset At)? _lastPing;
-    private (string Seen, DateTimeOffset At)? _last;
+    private (string Seen, DateTimeOffset Until)? _settled;
+
+    /// <summary>What this process remembers, for when the journal cannot be read.</summary>
+    private AlertMemory _own = AlertMemory.Empty;
+
+    /// <summary>Who could not be told the last time, and why; null where everybody was.</summary>
+    public string? Problem { get; private set; }
 
     /// <summary>A run begins. It is not waited for.</summary>
-    public void Start() => _starting = PingAsync(PingSignal.Start);
+    public void Start() => _starting = PingAsync(PingSignal.Start, CancellationToken.None);
 
     /// <summary>A check or sync went well.</summary>
     /// <param name="report">Null where nothing had to be done.</param>
-    public Task SucceedAsync(SyncReport? report)
-    {
-        List<Observation> seen = [new(AlertKind.Failure, null)];
-        if (report is not null)
-        {
-            var isHeld = report.Result == RunResult.Held;
-            seen.Add(new(AlertKind.Held, isHeld ? HeldText(report) : null));
-            seen.Add(new(AlertKind.Backlog, report.Orders.Backlog.Orders > 0 ? string.Join(" ", Words.Standing(report.Orders)) : null));
-        }
-
-        return ReportAsync(seen, report?.Result == RunResult.Held ? PingSignal.Fail : PingSignal.Success);
-    }
+    public Task SucceedAsync(SyncReport? report) =>
+        ReportAsync(
+            [new(AlertKind.Failure, null), .. report is null ? [] : SeenIn(report)],
+            report?.Result == RunResult.Held ? PingSignal.Fail : PingSignal.Success,
+            CancellationToken.None
+        );
 
     /// <summary>A check or sync failed.</summary>
     /// <param name="error">Object, cause and next move; no secret.</param>
-    public Task FailAsync(string error) => ReportAsync([new(AlertKind.Failure, error)], PingSignal.Fail);
+    public Task FailAsync(string error) => ReportAsync([new(AlertKind.Failure, error)], PingSignal.Fail, CancellationToken.None);
 
     /// <summary>Something beside syncs was looked at.</summary>
-    public Task ObserveAsync(Observation observation) => ReportAsync([observation], signal: null);
+    public Task ObserveAsync(Observation observation) => ReportAsync([observation], signal: null, CancellationToken.None);
 
-    private async Task ReportAsync(List<Observation> seen, PingSignal? signal)
+    /// <summary>What a sync that came to its end shows of a storefront.</summary>
+    public static IReadOnlyList<Observation> SeenIn(SyncReport report) =>
+        [
+            new(AlertKind.Held, report.Result == RunResult.Held ? HeldText(report) : null),
+            new(AlertKind.Backlog, report.Orders.Backlog.Orders > 0 ? string.Join(" ", Words.Standing(report.Orders)) : null),
+        ];
+
+    /// <summary>Everything that was seen at one time; how long the shop was not verified is looked up besides.</summary>
+    /// <param name="signal">Null: a dead man's switch has nothing to hear.</param>
+    /// <param name="stop">What is being sent then is given up, and remembered as not told.</param>
+    public async Task ReportAsync(IReadOnlyList<Observation> seen, PingSignal? signal, CancellationToken stop)
     {
         await _starting;
         if (settings.HasMessages)
         {
-            await TellAsync(seen);
+            await TellAsync(seen, stop);
         }
 
         if (signal is { } ping)
         {
-            await PingAsync(ping);
+            await PingAsync(ping, stop);
         }
     }
 
-    private async Task TellAsync(List<Observation> seen)
+    private async Task TellAsync(IReadOnlyList<Observation> looked, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var picture = string.Join(',', seen.Select(observation => $"{observation.Kind}={observation.Text is not null}"));
-        if (_last is { } last && last.Seen == picture && now - last.At < LookAgainAfter)
+        var picture = string.Join(',', looked.Select(observation => $"{observation.Kind}={observation.Text is not null}"));
+        if (_settled is { } settled && settled.Seen == picture && now < settled.Until)
         {
             return;
         }
 
-        AlertMemory before = AlertMemory.Empty;
+        var seen = looked.ToList();
+        var before = _own;
         AlertDecision decision;
         try
         {
@@ -93,35 +107,39 @@ internal sealed class AlertDesk(
         {
             // Better told twice than not at all: a journal that cannot be read may be what is wrong.
             warn($"What was told of before is not known. {exception.Message}");
-            decision = AlertRules.Decide(AlertMemory.Empty, seen, now, settings.RepeatAfter, settings.Between);
+            decision = AlertRules.Decide(_own, seen, now, settings.RepeatAfter, settings.Between);
         }
 
-        _last = (picture, now);
-        if (decision.Events.Count > 0 && !await SendAsync(AlertMessage.Of(storefront, decision.Events, time)))
+        _own = decision.Memory;
+        _settled = (picture, now + LookAgainAfter);
+        if (decision.Events.Count > 0 && !await SendAsync(AlertMessage.Of(storefront, decision.Events, time), stop))
         {
-            _last = null;
-            await TakeBackAsync(before, seen, now);
+            _settled = (picture, now + TryAgainAfter);
+            _own = AlertRules.Note(before, seen, now);
+            await TakeBackAsync(_own);
         }
     }
 
     /// <returns>Somebody has heard of it.</returns>
-    private async Task<bool> SendAsync(AlertMessage message)
+    private async Task<bool> SendAsync(AlertMessage message, CancellationToken stop)
     {
-        var sent = await sender.SendAsync(message, CancellationToken.None);
+        var sent = await sender.SendAsync(message, stop);
+        Problem = null;
         foreach (var failed in sent.Where(channel => channel.Problem is not null))
         {
-            warn($"Nobody was told by {failed.Channel}: {failed.Problem}");
+            Problem = $"Nobody was told by {failed.Channel}: {failed.Problem}";
+            warn(Problem);
         }
 
         return sent.Any(channel => channel.Problem is null);
     }
 
     /// <summary>Nobody has heard of it: the next run tries again.</summary>
-    private async Task TakeBackAsync(AlertMemory before, IReadOnlyList<Observation> seen, DateTimeOffset now)
+    private async Task TakeBackAsync(AlertMemory untold)
     {
         try
         {
-            await store.ChangeAsync(_ => (AlertRules.Note(before, seen, now), true));
+            await store.ChangeAsync(_ => (untold, true));
         }
         catch (JournalException exception)
         {
@@ -143,7 +161,7 @@ internal sealed class AlertDesk(
         return [new(AlertKind.Unverified, isLate ? text : null)];
     }
 
-    private async Task PingAsync(PingSignal signal)
+    private async Task PingAsync(PingSignal signal, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         if (pinger is null || (_lastPing is { } last && last.Signal == signal && now - last.At < PingsApart))
@@ -152,10 +170,7 @@ internal sealed class AlertDesk(
         }
 
         _lastPing = (signal, now);
-        if (
-            await AlertSender.TryAsync(token => pinger.PingAsync(signal, token), time, AlertSender.LimitDefault, CancellationToken.None) is
-            { } problem
-        )
+        if (await AlertSender.TryAsync(token => pinger.PingAsync(signal, token), time, AlertSender.LimitDefault, stop) is { } problem)
         {
             warn($"{pinger.Name}: {problem}");
         }

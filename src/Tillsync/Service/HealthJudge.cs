@@ -14,6 +14,7 @@ internal static class HealthJudge
 {
     public const string Ok = "ok";
     public const string Failing = "failing";
+    public const string Held = "held";
 
     /// <summary>The first sync of a large shop takes some minutes; a job that runs for longer is stuck.</summary>
     internal static readonly TimeSpan RunTimeMax = TimeSpan.FromMinutes(30);
@@ -51,7 +52,7 @@ internal static class HealthJudge
 
         if (standing.HeldPlan is { } plan)
         {
-            return new HealthVerdict("held", $"The guard holds plan {plan}; nothing is written until it is approved or the till changes.");
+            return new HealthVerdict(Held, $"The guard holds plan {plan}; nothing is written until it is approved or the till changes.");
         }
 
         return standing.LastFullSyncAt is not { } synced ? new HealthVerdict("starting", "There has been no full sync yet.")

@@ -23,6 +23,9 @@ internal enum JobKind
 
     /// <summary>Asks the shop whether it has disabled a webhook.</summary>
     Webhooks,
+
+    /// <summary>Has somebody told of what is wrong, and of its end; only where alerts are configured. It waits for no other job, and none for it.</summary>
+    Alerts,
 }
 
 /// <summary>How a job ended.</summary>

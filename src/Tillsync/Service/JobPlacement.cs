@@ -16,7 +16,7 @@ internal sealed class JobPlacement(ISchedulerFactory schedulers, ServiceWorkers 
             JobKind.Orders => worker.OrderInterval,
             JobKind.Retry => TimeSpan.FromSeconds(15),
             JobKind.Full => TimeSpan.FromSeconds(30),
-            JobKind.Webhooks => TimeSpan.FromSeconds(5),
+            JobKind.Webhooks or JobKind.Alerts => TimeSpan.FromSeconds(5),
             _ => TimeSpan.FromMinutes(2),
         };
 

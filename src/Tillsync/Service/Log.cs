@@ -4,7 +4,7 @@ namespace Tillsync.Service;
 
 /// <summary>
 /// The service's events. Ids are stable, so that a monitor can go by them (docs/operations.md lists them): 1xxx looking, 4xxx writing,
-/// 5xxx remembering, 6xxx the service itself, 7xxx webhooks. Texts name no secret, since no exception of the program does.
+/// 5xxx remembering, 6xxx the service itself, 7xxx webhooks, 8xxx alerts. Texts name no secret, since no exception of the program does.
 /// </summary>
 internal static partial class Log
 {
@@ -108,4 +108,7 @@ internal static partial class Log
 
     [LoggerMessage(7004, LogLevel.Warning, "{Storefront}: the shop does not tell of {Topics}. Run `tillsync webhooks install`.")]
     public static partial void WebhooksMissing(ILogger logger, string storefront, string topics);
+
+    [LoggerMessage(8001, LogLevel.Warning, "{Storefront}: {Warning}")]
+    public static partial void AlertUntold(ILogger logger, string storefront, string warning);
 }

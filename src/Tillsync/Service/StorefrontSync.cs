@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tillsync.Alerting;
 using Tillsync.Commands;
 using Tillsync.Core;
 using Tillsync.Core.Detecting;
@@ -31,6 +32,12 @@ internal sealed class StorefrontSync(string name, SyncSurroundings surroundings,
 
     /// <summary>The plan that the guard held the last time; null when it held none.</summary>
     public string? HeldPlan { get; private set; }
+
+    /// <summary>A look has come to its end since the service started: from then on, no failure means that all is well.</summary>
+    public bool HasSucceeded { get; private set; }
+
+    /// <summary>What the last sync that came to its end showed that somebody has to be told of, or no more.</summary>
+    public IReadOnlyList<Observation> Seen { get; private set; } = [];
 
     /// <summary>Something has come back: the next look is not put off.</summary>
     public void ForgetWaiting() => _notBefore = DateTimeOffset.MinValue;
@@ -72,6 +79,9 @@ internal sealed class StorefrontSync(string name, SyncSurroundings surroundings,
         if (reason is null)
         {
             Succeed();
+            // What was held is not wanted any more: the till has gone back to what the shop shows.
+            HeldPlan = null;
+            Seen = [.. Seen.Select(seen => seen.Kind == AlertKind.Held ? seen with { Text = null } : seen)];
             return new Looked(JobResult.Nothing, check.Reason, IsSettled: true);
         }
 
@@ -114,6 +124,7 @@ internal sealed class StorefrontSync(string name, SyncSurroundings surroundings,
     {
         Succeed();
         _saidPlan = null;
+        Seen = AlertDesk.SeenIn(report);
         metrics.AddItems(name, report);
         var counts = report.Counts;
         var seconds = Math.Round((report.EndedAt - report.StartedAt).TotalSeconds, 2);
@@ -155,6 +166,7 @@ internal sealed class StorefrontSync(string name, SyncSurroundings surroundings,
         _backoff.Reset();
         _notBefore = DateTimeOffset.MinValue;
         Failure = null;
+        HasSucceeded = true;
     }
 
     private Looked Fail(TillsyncException exception)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tillsync.Alerting;
 using Tillsync.Commands;
 using Tillsync.Configuration;
 using Tillsync.Core;
@@ -51,7 +52,17 @@ internal sealed class StorefrontWorker(
         storefront.Shop.WebhookUrl is { } url ? new WebhookDesk(storefront, url, context.Time, metrics, logger) : null;
 
     public IReadOnlyList<JobKind> Kinds { get; } =
-    [.. Enum.GetValues<JobKind>().Where(kind => storefront.Shop.WebhookUrl is not null || kind is not (JobKind.Hints or JobKind.Webhooks))];
+    [
+        .. Enum.GetValues<JobKind>()
+            .Where(kind =>
+                kind switch
+                {
+                    JobKind.Hints or JobKind.Webhooks => storefront.Shop.WebhookUrl is not null,
+                    JobKind.Alerts => !loaded.Configuration.Alerts.IsOff,
+                    _ => true,
+                }
+            ),
+    ];
 
     public JobBoard Board => field ??= new JobBoard(Kinds);
 
@@ -60,23 +71,38 @@ internal sealed class StorefrontWorker(
 
     public Standing Standing { get; private set; } = Standing.Unknown;
 
+    /// <summary>What somebody has to be told of; changes when something was looked at.</summary>
+    public IReadOnlyList<Observation> Seen => [.. _sync.Seen, .. Webhooks?.Seen ?? []];
+
+    /// <summary>A look has come to its end since the service started.</summary>
+    public bool HasSucceeded => _sync.HasSucceeded;
+
     /// <summary>Runs one job when its turn comes; gives when it is to run again.</summary>
     /// <exception cref="OperationCanceledException">The service is being stopped.</exception>
     public async Task<DateTimeOffset> RunAsync(JobKind kind)
     {
-        await _turn.WaitAsync(context.Stop);
+        // A mail server may take its time: alerts wait for no other job, and none for them.
+        var hasTurn = kind != JobKind.Alerts;
+        if (hasTurn)
+        {
+            await _turn.WaitAsync(context.Stop);
+        }
+
         var outcome = new JobOutcome(JobResult.Failed, "It ended in a defect of Tillsync; the service log has it.", Now + IdleInterval);
         try
         {
             context.Stop.ThrowIfCancellationRequested();
             Board.Begin(kind, Now);
-            outcome = await PerformAsync(kind);
+            outcome = kind == JobKind.Alerts ? await Alerts.LookAsync(context.Stop) : await PerformAsync(kind);
             return outcome.NextAt;
         }
         finally
         {
             Board.End(kind, outcome, Now);
-            _turn.Release();
+            if (hasTurn)
+            {
+                _turn.Release();
+            }
         }
     }
 
@@ -103,6 +129,13 @@ internal sealed class StorefrontWorker(
     }
 
     private DateTimeOffset Now => context.Time.GetUtcNow();
+
+    private AlertWatch Alerts =>
+        field ??= new AlertWatch(
+            this,
+            Composition.AlertDeskOf(loaded, storefront, context.Time, warning => Log.AlertUntold(logger, Name, warning)),
+            context.Time
+        );
 
     private async Task<JobOutcome> PerformAsync(JobKind kind)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tillsync.Alerting;
 using Tillsync.Configuration;
 using Tillsync.Core;
 using Tillsync.Core.Recording;
@@ -43,6 +44,9 @@ internal sealed class WebhookDesk(StorefrontSettings storefront, Uri url, TimePr
     private bool _hasSaidMissing;
 
     public bool HasHints => !_tray.IsEmpty;
+
+    /// <summary>What the last look at the shop's webhooks showed that somebody has to be told of, or no more.</summary>
+    public IReadOnlyList<Observation> Seen { get; private set; } = [];
 
     /// <param name="signature">Decoded: 32 bytes.</param>
     public Reception Receive(string topic, ReadOnlyMemory<byte> body, ReadOnlySpan<byte> signature)
@@ -106,30 +110,8 @@ internal sealed class WebhookDesk(StorefrontSettings storefront, Uri url, TimePr
         try
         {
             var state = await registrar.ReadAsync(stop);
-            if (state.Disabled.Count > 0)
-            {
-                await registrar.ReviveAsync(state, stop);
-                Log.WebhooksRevived(logger, storefront.Name, state.Disabled.Count);
-                return new JobOutcome(
-                    JobResult.Done,
-                    $"Switched {state.Disabled.Count} webhooks on again that the shop had disabled.",
-                    next
-                );
-            }
-
-            if (state.Missing.Count > 0 && !_hasSaidMissing)
-            {
-                Log.WebhooksMissing(logger, storefront.Name, string.Join(", ", state.Missing));
-            }
-
-            _hasSaidMissing = state.Missing.Count > 0;
-            return state.Missing.Count > 0
-                ? new JobOutcome(
-                    JobResult.Nothing,
-                    $"The shop does not tell of {string.Join(", ", state.Missing)}; see `tillsync webhooks install`.",
-                    next
-                )
-                : new JobOutcome(JobResult.Nothing, "All webhooks are active.", next);
+            Seen = [new Observation(AlertKind.Webhooks, Problem(state))];
+            return state.Disabled.Count > 0 ? await ReviveAsync(registrar, state, next, stop) : Judge(state, next);
         }
         catch (ShopException exception)
         {
@@ -137,6 +119,38 @@ internal sealed class WebhookDesk(StorefrontSettings storefront, Uri url, TimePr
             return new JobOutcome(JobResult.Waiting, exception.Message, next);
         }
     }
+
+    private async Task<JobOutcome> ReviveAsync(WebhookRegistrar registrar, WebhookState state, DateTimeOffset next, CancellationToken stop)
+    {
+        await registrar.ReviveAsync(state, stop);
+        Log.WebhooksRevived(logger, storefront.Name, state.Disabled.Count);
+        return new JobOutcome(JobResult.Done, $"Switched {state.Disabled.Count} webhooks on again that the shop had disabled.", next);
+    }
+
+    private JobOutcome Judge(WebhookState state, DateTimeOffset next)
+    {
+        var missing = string.Join(", ", state.Missing);
+        if (state.Missing.Count > 0 && !_hasSaidMissing)
+        {
+            Log.WebhooksMissing(logger, storefront.Name, missing);
+        }
+
+        _hasSaidMissing = state.Missing.Count > 0;
+        return state.Missing.Count > 0
+            ? new JobOutcome(JobResult.Nothing, $"The shop does not tell of {missing}; see `tillsync webhooks install`.", next)
+            : new JobOutcome(JobResult.Nothing, "All webhooks are active.", next);
+    }
+
+    /// <summary>For people; null where there is none. Without webhooks orders are read by the clock, so it is no failure.</summary>
+    private static string? Problem(WebhookState state) =>
+        state switch
+        {
+            { Disabled.Count: > 0 and var count } =>
+                $"The shop had disabled {count} of {state.Ours.Count} webhooks after deliveries that failed. They are switched on again; see that the shop reaches their address. Orders are read by the clock meanwhile.",
+            { Missing.Count: > 0 } =>
+                $"The shop does not tell of {string.Join(", ", state.Missing)}: run `tillsync webhooks install`. Orders are read by the clock meanwhile.",
+            _ => null,
+        };
 
     private JobOutcome Outcome(JobResult result, string text) =>
         new(result, text, HasHints ? time.GetUtcNow() + LookInterval : time.GetUtcNow() + IdleInterval);
