@@ -109,6 +109,68 @@ public sealed class Schedule
     }
 
     [Fact]
+    public async Task TheService_TakesThePlaceOfTheRuns_AndIsReadBack_AndRemoved()
+    {
+        await using var bench = await StartAsync();
+        await CronAsync(bench, 0, "install");
+
+        var installed = await CronAsync(bench, 0, "install", "--serve");
+
+        Assert.Contains("Start it now with: tillsync serve", installed.Error, StringComparison.Ordinal);
+        var table = await File.ReadAllTextAsync(TableOf(bench));
+        Assert.Matches(@"^# BEGIN Tillsync: WooCommerce Inventory Sync\n@reboot \S.* serve --config .*\n# END [^\n]*\n$", table);
+        Assert.Contains(
+            "started with the machine, stays on; enabled",
+            (await CronAsync(bench, 0, "show")).Output,
+            StringComparison.Ordinal
+        );
+        var json = await bench.RunJsonAsync(0, "schedule", "show", "--serve", "--scheduler", "cron");
+        Assert.True(json.GetProperty("staysOn").GetBoolean());
+        Assert.Equal("serve", json.GetProperty("arguments")[0].GetString());
+
+        await File.WriteAllTextAsync(TableOf(bench), table.Replace(" serve ", " run ", StringComparison.Ordinal));
+        Assert.Contains("not expected: @reboot", (await CronAsync(bench, 4, "show")).Output, StringComparison.Ordinal);
+        await CronAsync(bench, 0, "remove", "--serve");
+        Assert.Equal("", await File.ReadAllTextAsync(TableOf(bench)));
+    }
+
+    [Fact]
+    public async Task TheService_IsOneForAllStorefronts_OrOfOne()
+    {
+        await using var bench = await StartAsync();
+        bench.ConfigureRoot(root =>
+        {
+            var second = root["Storefronts"]![0]!.DeepClone();
+            second["Name"] = "outlet";
+            ((JsonArray)root["Storefronts"]!).Add(second);
+        });
+
+        Assert.Contains("of all storefronts", (await CronAsync(bench, 0, "install", "--serve")).Output, StringComparison.Ordinal);
+
+        var table = await File.ReadAllTextAsync(TableOf(bench));
+        Assert.Contains($"serve --config {bench.ConfigurationPath} >", table, StringComparison.Ordinal);
+        // What looks after a storefront of it sees the service of all.
+        var monitor = await bench.RunJsonAsync(0, "monitor", "--storefront", "outlet");
+        Assert.Contains("stays on", monitor.GetProperty("schedule").GetString(), StringComparison.Ordinal);
+        await CronAsync(bench, 0, "install", "--serve", "--storefront", "outlet");
+        Assert.Contains(
+            "# BEGIN Tillsync: WooCommerce Inventory Sync - outlet\n@reboot",
+            await File.ReadAllTextAsync(TableOf(bench)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task TheService_HasNoInterval()
+    {
+        await using var bench = await StartAsync();
+
+        var ran = await CronAsync(bench, 2, "install", "--serve", "--interval-hours", "12");
+
+        Manners.CheckError(ran);
+    }
+
+    [Fact]
     public async Task VariablesOfTheSession_AreNamedBecauseTheScheduleWillNotHaveThem()
     {
         await using var bench = await StartAsync();
@@ -121,12 +183,14 @@ public sealed class Schedule
 
     [Theory]
     [InlineData("windows", "<LogonType>Password</LogonType>")]
+    [InlineData("windows", "<BootTrigger>", "--serve")]
     [InlineData("systemd", "OnUnitActiveSec=43200s")]
-    public async Task DryRun_ShowsAnotherMachinesScheduleToo(string scheduler, string shown)
+    [InlineData("systemd", "Restart=always", "--serve")]
+    public async Task DryRun_ShowsAnotherMachinesScheduleToo(string scheduler, string shown, params string[] options)
     {
         await using var bench = await StartAsync();
 
-        var json = await bench.RunJsonAsync(0, "schedule", "install", "--dry-run", "--scheduler", scheduler);
+        var json = await bench.RunJsonAsync(0, ["schedule", "install", "--dry-run", "--scheduler", scheduler, .. options]);
 
         Assert.Contains(
             json.GetProperty("steps").EnumerateArray(),

@@ -4,7 +4,7 @@ using Tillsync.Scheduling;
 
 namespace Tillsync.Commands;
 
-/// <summary>Has the machine start <c>tillsync run</c> by itself.</summary>
+/// <summary>Has the machine start <c>tillsync run</c> or <c>tillsync serve</c> by itself.</summary>
 internal static class ScheduleCommand
 {
     private const decimal HoursDefault = 12;
@@ -36,13 +36,20 @@ internal static class ScheduleCommand
         HelpName = "NAME",
     };
 
+    private static readonly Option<bool> Serve = new("--serve")
+    {
+        Description =
+            "The service instead of runs: `tillsync serve`, started with the machine and again whenever it has ended. One for all storefronts, or for the one that is named.",
+    };
+
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only print what would be done." };
 
     public static Command Create() =>
-        new("schedule", "Has the machine start `tillsync run` by itself: Windows Task Scheduler, systemd, or cron.")
+        new("schedule", "Has the machine start `tillsync run`, or `tillsync serve`, by itself: Windows Task Scheduler, systemd, or cron.")
         {
             new Command("install", "Prints what it does, does it, and reads back what is there then.")
             {
+                Serve,
                 IntervalHours,
                 TaskName,
                 User,
@@ -51,23 +58,29 @@ internal static class ScheduleCommand
             }.Does(InstallAsync),
             new Command("show", "What is installed, and whether it is what `install` would make. Exits with 4 when it is not.")
             {
+                Serve,
                 TaskName,
                 User,
                 Scheduler,
             }.Does(ShowAsync),
-            new Command("remove", "Takes it away again.") { TaskName, User, Scheduler, DryRun }.Does(RemoveAsync),
+            new Command("remove", "Takes it away again.") { Serve, TaskName, User, Scheduler, DryRun }.Does(RemoveAsync),
         };
 
     private static async Task<int> InstallAsync(CommandContext context)
     {
         var target = TargetOf(context);
-        var order = target.Order(Interval(context.Arguments.GetValue(IntervalHours) ?? HoursDefault));
+        var order = target.Order(Interval(context));
         var steps = await target.Scheduler.InstallStepsAsync(order, context.Stop);
         var isDry = context.Arguments.GetValue(DryRun);
         SchedulePrinter.PrintSteps(context.Terminal, target, steps, isDry);
         foreach (var warning in target.Warnings)
         {
             context.Terminal.Warn(warning);
+        }
+
+        if (order.Interval is null && target.Scheduler.ServiceNote is { } note)
+        {
+            context.Terminal.Warn(note);
         }
 
         if (isDry)
@@ -117,15 +130,29 @@ internal static class ScheduleCommand
         var arguments = context.Arguments;
         return ScheduleTarget.Of(
             context,
-            arguments.GetValue(TaskName),
-            arguments.GetValue(User),
-            arguments.GetValue(Scheduler),
+            new ScheduleChoice(
+                arguments.GetValue(TaskName),
+                arguments.GetValue(User),
+                arguments.GetValue(Scheduler),
+                OfAll: arguments.GetValue(Serve) && arguments.GetValue(CommandOptions.Storefront) is null
+            ),
             onlyShows: arguments.GetValue(DryRun)
         );
     }
 
-    /// <summary>Whole minutes: no scheduler knows smaller ones.</summary>
-    private static TimeSpan Interval(decimal hours) => TimeSpan.FromMinutes((long)Math.Round(hours * 60, MidpointRounding.AwayFromZero));
+    /// <summary>Null for the service. Whole minutes: no scheduler knows smaller ones.</summary>
+    private static TimeSpan? Interval(CommandContext context)
+    {
+        var hours = context.Arguments.GetValue(IntervalHours);
+        return !context.Arguments.GetValue(Serve)
+                ? TimeSpan.FromMinutes((long)Math.Round((hours ?? HoursDefault) * 60, MidpointRounding.AwayFromZero))
+            : hours is null ? null
+            : throw new UsageException(
+                "--interval-hours",
+                "The service stays on; it has no interval.",
+                "Leave --interval-hours or --serve out."
+            );
+    }
 
     private static int Report(CommandContext context, ScheduleJson json)
     {

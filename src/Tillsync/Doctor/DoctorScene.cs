@@ -37,11 +37,7 @@ internal sealed class DoctorScene : IDisposable
         System = new(token => new ShopInspector(_client.Value).ReadSystemAsync(token), stop);
         Webhooks = new(token => new ShopInspector(_client.Value).ReadWebhooksAsync(token), stop);
         Journal = new(_ => ReadJournalAsync(context, loaded, storefront), stop);
-        Schedule = new(
-            token =>
-                ScheduleState.ReadAsync(ScheduleTarget.Of(context, taskName: null, user: null, scheduler: null, onlyShows: true), token),
-            stop
-        );
+        Schedule = new(async token => (await ScheduleState.OfStorefrontAsync(context, token)).State, stop);
     }
 
     public LoadedConfiguration Loaded { get; }

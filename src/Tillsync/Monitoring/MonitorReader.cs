@@ -76,8 +76,8 @@ internal sealed class MonitorReader(CommandContext context, TimeSpan span)
     {
         try
         {
-            var target = ScheduleTarget.Of(context, taskName: null, user: null, scheduler: null, onlyShows: true);
-            return Line(target.Scheduler.Kind, await ScheduleState.ReadAsync(target, context.Stop));
+            var (target, state) = await ScheduleState.OfStorefrontAsync(context, context.Stop);
+            return Line(target.Scheduler.Kind, state);
         }
         catch (TillsyncException exception) when (exception is ScheduleException or UsageException)
         {

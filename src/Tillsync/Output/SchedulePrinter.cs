@@ -76,7 +76,7 @@ internal static class SchedulePrinter
 
     private static void PrintHead(Terminal terminal, ScheduleTarget target)
     {
-        terminal.Line($"\"{target.TaskName}\" of storefront {target.Storefront}, by {target.Scheduler.Kind}");
+        terminal.Line($"\"{target.TaskName}\" of {target.Storefronts}, by {target.Scheduler.Kind}");
         if (target.Scheduler.Note is { } note)
         {
             terminal.Line($"  {note}");

@@ -15,8 +15,9 @@ internal sealed record InstalledScheduleJson(
     IReadOnlyList<NameTextJson> Facts
 );
 
+/// <param name="Storefront">Null: all of them.</param>
 internal sealed record ScheduleJson(
-    string Storefront,
+    string? Storefront,
     string Scheduler,
     string? Note,
     string TaskName,
@@ -30,7 +31,8 @@ internal sealed record ScheduleJson(
     bool? IsRight,
     IReadOnlyList<string> Problems,
     IReadOnlyList<string> Warnings,
-    int ExitCode
+    int ExitCode,
+    bool StaysOn
 );
 
 internal static class ScheduleShaping
@@ -42,14 +44,16 @@ internal static class ScheduleShaping
         bool isDry,
         ScheduleState? state,
         int exitCode
-    ) =>
-        new(
+    )
+    {
+        var program = order?.Program ?? target.Run ?? target.Serve;
+        return new(
             target.Storefront,
             target.Scheduler.Kind,
             target.Scheduler.Note,
             target.TaskName,
-            target.Program.Path,
-            target.Program.Arguments,
+            program.Path,
+            program.Arguments,
             target.User,
             isDry,
             Hours(order?.Interval),
@@ -58,8 +62,10 @@ internal static class ScheduleShaping
             state?.IsRight,
             state?.Problems ?? [],
             target.Warnings,
-            exitCode
+            exitCode,
+            order is { Interval: null }
         );
+    }
 
     private static InstalledScheduleJson Of(InstalledSchedule installed) =>
         new(

@@ -14,6 +14,9 @@ internal sealed class CronScheduler(IToolRunner tools, string? user) : ISchedule
 
     public string? Note { get; init; }
 
+    public string ServiceNote =>
+        "cron starts the service with the machine only, and not again when it has ended. Start it now with: tillsync serve";
+
     public async Task<IReadOnlyList<ScheduleStep>> InstallStepsAsync(ScheduleOrder order, CancellationToken cancellationToken) =>
         [Write(CronTable.With(await TableAsync(cancellationToken), order), $"{CronTable.Entry(order)}{OthersStay}")];
 

@@ -9,6 +9,9 @@ internal interface IScheduler
     /// <summary>Why this one and no better; null when it is the best that the machine has.</summary>
     string? Note { get; }
 
+    /// <summary>What it does not do for a program that is to stay on; null where it does all that is needed.</summary>
+    string? ServiceNote { get; }
+
     /// <summary>What would be done to have this order carried out from now on, in place of whatever has its name.</summary>
     /// <exception cref="Commands.UsageException">This scheduler knows no such interval.</exception>
     Task<IReadOnlyList<ScheduleStep>> InstallStepsAsync(ScheduleOrder order, CancellationToken cancellationToken);

@@ -11,6 +11,9 @@ internal sealed record ScheduleOrder(string TaskName, ScheduledProgram Program, 
     /// No run of a shop of ordinary size comes near it; one that does is ended as by Ctrl-C, and the next goes on. Null: no limit.
     /// </summary>
     public TimeSpan? TimeLimit => Interval is null ? null : TimeSpan.FromHours(2);
+
+    /// <summary>How long it may take to end once it is told to: a request that is under way is finished and recorded.</summary>
+    public TimeSpan StopTime { get; init; } = TimeSpan.FromMinutes(2);
 }
 
 /// <summary>A command line without a shell.</summary>

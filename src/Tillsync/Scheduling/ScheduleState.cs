@@ -1,3 +1,5 @@
+using Tillsync.Commands;
+
 namespace Tillsync.Scheduling;
 
 /// <summary>What is installed under a name, held against what should be.</summary>
@@ -7,6 +9,25 @@ internal sealed record ScheduleState(InstalledSchedule? Installed, ScheduleOrder
 {
     public bool IsRight => Installed is not null && Problems.Count == 0;
 
+    /// <summary>What starts a storefront by itself: a task of its own, or else the service of all storefronts.</summary>
+    public static async Task<(ScheduleTarget Target, ScheduleState State)> OfStorefrontAsync(
+        CommandContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var own = ScheduleTarget.Of(context, ScheduleChoice.Default, onlyShows: true);
+        var state = await ReadAsync(own, cancellationToken);
+        if (state.Installed is not null)
+        {
+            return (own, state);
+        }
+
+        var all = ScheduleTarget.Of(context, ScheduleChoice.Default with { OfAll = true }, onlyShows: true);
+        return all.Storefront is null && await ReadAsync(all, cancellationToken) is { Installed: not null } service
+            ? (all, service)
+            : (own, state);
+    }
+
     /// <summary>Holds it against the order with the interval that it has: how often it runs is its owner's choice.</summary>
     public static async Task<ScheduleState> ReadAsync(ScheduleTarget target, CancellationToken cancellationToken)
     {
@@ -14,6 +35,7 @@ internal sealed record ScheduleState(InstalledSchedule? Installed, ScheduleOrder
         return installed switch
         {
             null => new ScheduleState(null, null, ["Nothing of this name is installed. Install it with: tillsync schedule install"]),
+            { StaysOn: true } => Of(target, target.Order(null), installed),
             { Interval: { } interval } => Of(target, target.Order(interval), installed),
             _ => new ScheduleState(
                 installed,

@@ -4,53 +4,71 @@ using Tillsync.Configuration;
 namespace Tillsync.Scheduling;
 
 /// <summary>Which task of which storefront a command is about, and the scheduler that has it.</summary>
+/// <param name="Storefront">Null: of all of them.</param>
+/// <param name="Run">What is started from time to time; null where a task is of all storefronts, since each has runs of its own.</param>
+/// <param name="Serve">What is started with the machine.</param>
+/// <param name="StopTime">How long what is under way may take to end once it is told to.</param>
 /// <param name="Warnings">What works now and will not when the scheduler starts it.</param>
 internal sealed record ScheduleTarget(
-    string Storefront,
+    string? Storefront,
     string TaskName,
     string User,
-    ScheduledProgram Program,
+    ScheduledProgram? Run,
+    ScheduledProgram Serve,
     IScheduler Scheduler,
     IToolRunner Tools,
     DateTimeOffset FirstAt,
+    TimeSpan StopTime,
     IReadOnlyList<string> Warnings
 )
 {
-    public ScheduleOrder Order(TimeSpan interval) => new(TaskName, Program, interval, User, FirstAt);
+    /// <summary>Beyond the longest request that writes: its outcome is still to be recorded.</summary>
+    private static readonly TimeSpan StopMargin = TimeSpan.FromMinutes(1);
 
-    /// <param name="taskName">Null for the default.</param>
-    /// <param name="user">Null for the one who gives the command.</param>
-    /// <param name="scheduler">Null for the best that the machine has.</param>
+    public string Storefronts => Storefront is { } name ? $"storefront {name}" : "all storefronts";
+
+    /// <param name="interval">Null for the program that stays on.</param>
+    public ScheduleOrder Order(TimeSpan? interval) =>
+        new(TaskName, interval is null ? Serve : Run ?? Serve, interval, User, FirstAt) { StopTime = StopTime };
+
+    /// <param name="choice">What the command line says of the task.</param>
     /// <param name="onlyShows">Nothing is going to be done, so that the scheduler may also be another machine's.</param>
-    public static ScheduleTarget Of(CommandContext context, string? taskName, string? user, string? scheduler, bool onlyShows)
+    public static ScheduleTarget Of(CommandContext context, ScheduleChoice choice, bool onlyShows)
     {
-        var (loaded, storefront) = context.LoadStorefront();
-        var isOnly = loaded.Configuration.Storefronts.Count == 1;
-        var name = taskName ?? (isOnly ? TaskNames.Default : $"{TaskNames.Default} - {storefront.Name}");
-        if (!TaskNames.IsAllowed(name))
-        {
-            throw taskName is null
-                ? new UsageException($"Storefront {storefront.Name}", "Its name cannot be part of a task's name.", "Give --task-name.")
-                : new UsageException($"--task-name {name}", "No task can be called that.", $"Allowed: {TaskNames.Allowed}.");
-        }
-
-        List<string> arguments = ["run", "--config", loaded.Path];
-        if (!isOnly)
-        {
-            arguments.AddRange(["--storefront", storefront.Name]);
-        }
-
+        var loaded = context.LoadConfiguration();
+        var all = loaded.Configuration.Storefronts;
+        var storefront = choice.OfAll && all.Count > 1 ? null : context.LoadStorefront().Storefront;
+        var name = NameOf(choice.TaskName, storefront is not null && all.Count > 1 ? storefront.Name : null);
+        string[] about =
+        [
+            "--config",
+            loaded.Path,
+            .. storefront is not null && all.Count > 1 ? ["--storefront", storefront.Name] : (string[])[],
+        ];
+        var folder = Path.GetDirectoryName(loaded.Path)!;
         var tools = new ToolRunner();
         return new ScheduleTarget(
-            storefront.Name,
+            storefront?.Name,
             name,
-            UserOf(user),
-            ScheduledProgram.This(arguments, Path.GetDirectoryName(loaded.Path)!),
-            Schedulers.Of(SchedulerName(scheduler, tools, onlyShows), tools, user),
+            UserOf(choice.User),
+            storefront is null ? null : ScheduledProgram.This(["run", .. about], folder),
+            ScheduledProgram.This(["serve", .. about], folder),
+            Schedulers.Of(SchedulerName(choice.Scheduler, tools, onlyShows), tools, choice.User),
             tools,
             NextFullMinutes(context.Time.GetLocalNow()),
+            (storefront is null ? all.Max(one => one.Shop.WriteTimeout) : storefront.Shop.WriteTimeout) + StopMargin,
             [.. WarningsOf(loaded)]
         );
+    }
+
+    /// <param name="storefront">Null where the name need not tell.</param>
+    private static string NameOf(string? taskName, string? storefront)
+    {
+        var name = taskName ?? (storefront is null ? TaskNames.Default : $"{TaskNames.Default} - {storefront}");
+        return TaskNames.IsAllowed(name) ? name
+            : taskName is null
+                ? throw new UsageException($"Storefront {storefront}", "Its name cannot be part of a task's name.", "Give --task-name.")
+            : throw new UsageException($"--task-name {name}", "No task can be called that.", $"Allowed: {TaskNames.Allowed}.");
     }
 
     private static string SchedulerName(string? name, IToolRunner tools, bool onlyShows)

@@ -26,6 +26,8 @@ internal sealed class SystemdScheduler(IToolRunner tools, string folder, bool is
 
     public string? Note => null;
 
+    public string? ServiceNote => null;
+
     /// <summary>Where the units of this process's user belong.</summary>
     public static string FolderOf(bool isSystem) =>
         isSystem

@@ -37,7 +37,7 @@ internal static partial class SystemdUnits
 
         text.Append("ExecStart=").AppendJoin(' ', Words(order.Program)).Append('\n');
         text.Append(order.Interval is null ? Lasting : Timed(order.TimeLimit));
-        text.Append("TimeoutStopSec=2min\nNoNewPrivileges=yes\n");
+        text.Append("TimeoutStopSec=").Append(Seconds(order.StopTime)).Append("s\nNoNewPrivileges=yes\n");
         if (order.Interval is null)
         {
             text.Append("\n[Install]\nWantedBy=").Append(isSystem ? "multi-user.target" : "default.target").Append('\n');

@@ -20,6 +20,9 @@ internal static class TaskXml
     /// <summary>The most that the schema allows: a program that stays on has no next start.</summary>
     private const int ServiceRestarts = 255;
 
+    /// <summary>How soon a program that is to stay on is started again after it ended.</summary>
+    private static readonly TimeSpan ServiceLookInterval = TimeSpan.FromMinutes(5);
+
     /// <summary>Below normal, which is the scheduler's own default for tasks.</summary>
     private const int Priority = 7;
 
@@ -77,7 +80,13 @@ internal static class TaskXml
                 // Without a Duration it goes on for ever.
                 Of("Repetition", Of("Interval", Duration(interval)), Of("StopAtDurationEnd", "false"))
             )
-            : Of("BootTrigger", Of("Enabled", "true"), Of("Delay", Duration(TimeSpan.FromMinutes(1))));
+            : Of(
+                "BootTrigger",
+                Of("Enabled", "true"),
+                // Nothing happens while it runs (IgnoreNew); one that has ended, whatever its exit code, is there again soon.
+                Of("Repetition", Of("Interval", Duration(ServiceLookInterval)), Of("StopAtDurationEnd", "false")),
+                Of("Delay", Duration(TimeSpan.FromMinutes(1)))
+            );
 
     private static XElement Principal(string user) =>
         ServiceAccounts.TryGetValue(user, out var id)

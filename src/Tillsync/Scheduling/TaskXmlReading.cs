@@ -49,9 +49,10 @@ internal static class TaskXmlReading
 
     /// <summary>Null for a task that stays on, or that something else starts.</summary>
     public static TimeSpan? IntervalOf(string xml) =>
-        Root(xml).Descendants(Namespace + "Repetition").Elements(Namespace + "Interval").FirstOrDefault() is { } interval
+        StartsAtBoot(xml) ? null
+        : Root(xml).Descendants(Namespace + "Repetition").Elements(Namespace + "Interval").FirstOrDefault() is { } interval
             ? TryDuration(interval.Value)
-            : null;
+        : null;
 
     public static bool StartsAtBoot(string xml) => Root(xml).Descendants(Namespace + "BootTrigger").Any();
 

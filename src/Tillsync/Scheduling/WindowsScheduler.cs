@@ -22,7 +22,9 @@ internal sealed class WindowsScheduler(IToolRunner tools, string temporaryFolder
 
     public string? Note => null;
 
-    public Task<IReadOnlyList<ScheduleStep>> InstallStepsAsync(ScheduleOrder order, CancellationToken cancellationToken)
+    public string? ServiceNote => null;
+
+    public async Task<IReadOnlyList<ScheduleStep>> InstallStepsAsync(ScheduleOrder order, CancellationToken cancellationToken)
     {
         var file = Path.Combine(temporaryFolder, $"tillsync-{TaskNames.SlugOf(order.TaskName)}.xml");
         List<string> arguments = ["/Create", "/TN", order.TaskName, "/XML", file, "/F"];
@@ -33,19 +35,23 @@ internal sealed class WindowsScheduler(IToolRunner tools, string temporaryFolder
             arguments.AddRange(["/RU", order.User, "/RP", "*"]);
         }
 
-        IReadOnlyList<ScheduleStep> steps =
+        return
         [
             new ScheduleStep.WriteFile(file, TaskXml.Compose(order), Encoding.Unicode),
             new ScheduleStep.RunTool(new ToolCall(Tool, arguments, IsInteractive: asks), AsAdministrator),
             new ScheduleStep.DeleteFile(file),
+            .. await StartStepsAsync(order, cancellationToken),
         ];
-        return Task.FromResult(steps);
     }
 
     public async Task<IReadOnlyList<ScheduleStep>> RemoveStepsAsync(string taskName, CancellationToken cancellationToken) =>
-        await XmlOfAsync(taskName, cancellationToken) is null
+        await XmlOfAsync(taskName, cancellationToken) is not { } xml
             ? []
-            : [new ScheduleStep.RunTool(new ToolCall(Tool, ["/Delete", "/TN", taskName, "/F"]), AsAdministrator)];
+            :
+            [
+                .. TaskXmlReading.StartsAtBoot(xml) ? [End(taskName)] : (ScheduleStep[])[],
+                new ScheduleStep.RunTool(new ToolCall(Tool, ["/Delete", "/TN", taskName, "/F"]), AsAdministrator),
+            ];
 
     public async Task<InstalledSchedule?> ReadAsync(string taskName, CancellationToken cancellationToken)
     {
@@ -66,6 +72,23 @@ internal sealed class WindowsScheduler(IToolRunner tools, string temporaryFolder
 
     public IReadOnlyList<string> Differences(ScheduleOrder order, InstalledSchedule installed) =>
         TaskXmlReading.Differences(TaskXml.Compose(order), installed.Texts.Values.First());
+
+    /// <summary>What stays on is started now and not only with the machine; one that runs already goes on with what the task said before.</summary>
+    private async Task<IReadOnlyList<ScheduleStep>> StartStepsAsync(ScheduleOrder order, CancellationToken cancellationToken)
+    {
+        if (order.Interval is not null)
+        {
+            return [];
+        }
+
+        var isThere = tools.Has(Tool) && await XmlOfAsync(order.TaskName, cancellationToken) is not null;
+        var run = new ScheduleStep.RunTool(new ToolCall(Tool, ["/Run", "/TN", order.TaskName]), AsAdministrator);
+        return isThere ? [End(order.TaskName), run] : [run];
+    }
+
+    /// <summary>Ended hard; what was in doubt is looked at by the next start.</summary>
+    private static ScheduleStep.RunTool End(string taskName) =>
+        new(new ToolCall(Tool, ["/End", "/TN", taskName]), "It did not run.", MayFail: true);
 
     private async Task<string?> XmlOfAsync(string taskName, CancellationToken cancellationToken)
     {

@@ -66,6 +66,8 @@ public sealed class TaskXmlTests
         var task = XDocument.Parse(TaskXml.Compose(SomeOrders.Lasting())).Root!;
 
         Assert.Single(task.Descendants(Ns + "BootTrigger"));
+        Assert.Equal("PT5M", Value(task, "Interval"));
+        Assert.Equal("IgnoreNew", Value(task, "MultipleInstancesPolicy"));
         Assert.Equal("PT0S", Value(task, "ExecutionTimeLimit"));
         Assert.Equal("255", Value(task, "Count"));
     }

@@ -35,6 +35,28 @@ public sealed class WindowsSchedulerTests
     }
 
     [Fact]
+    public async Task InstallOfTheService_StartsItNow_AndAnewWhereItRan()
+    {
+        var missing = new ScriptedTools().Answer("schtasks /Query", 1, "ERROR: The system cannot find the file specified.");
+
+        var first = await Scheduler(missing).InstallStepsAsync(SomeOrders.Lasting(), None);
+        var again = await Scheduler(new ScriptedTools()).InstallStepsAsync(SomeOrders.Lasting(), None);
+
+        Assert.Equal([$"schtasks /Run /TN \"{TaskNames.Default}\""], Commands(first.Skip(3)));
+        Assert.Equal([$"schtasks /End /TN \"{TaskNames.Default}\"", $"schtasks /Run /TN \"{TaskNames.Default}\""], Commands(again.Skip(3)));
+    }
+
+    [Fact]
+    public async Task RemoveOfTheService_EndsIt()
+    {
+        var tools = new ScriptedTools().Answer("schtasks /Query", 0, TaskXml.Compose(SomeOrders.Lasting()));
+
+        var steps = await Scheduler(tools).RemoveStepsAsync(TaskNames.Default, None);
+
+        Assert.Equal([$"schtasks /End /TN \"{TaskNames.Default}\"", $"schtasks /Delete /TN \"{TaskNames.Default}\" /F"], Commands(steps));
+    }
+
+    [Fact]
     public async Task Read_OfWhatWindowsMadeOfIt_IsTheSame()
     {
         var order = SomeOrders.Timed();
@@ -80,7 +102,9 @@ public sealed class WindowsSchedulerTests
         var installed = await ReadAsync(TaskXml.Compose(SomeOrders.Lasting()));
 
         Assert.True(installed!.StaysOn);
+        // It is looked after every five minutes, which is no interval of runs.
         Assert.Null(installed.Interval);
+        Assert.Empty(Scheduler(new ScriptedTools()).Differences(SomeOrders.Lasting(), installed));
     }
 
     [Fact]
@@ -91,6 +115,9 @@ public sealed class WindowsSchedulerTests
         Assert.Null(await scheduler.ReadAsync(TaskNames.Default, None));
         Assert.Empty(await scheduler.RemoveStepsAsync(TaskNames.Default, None));
     }
+
+    private static List<string> Commands(IEnumerable<ScheduleStep> steps) =>
+        [.. steps.OfType<ScheduleStep.RunTool>().Select(step => step.Call.ToString())];
 
     private static WindowsScheduler Scheduler(IToolRunner tools) => new(tools, "/tmp");
 
