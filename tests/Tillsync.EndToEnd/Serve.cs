@@ -240,8 +240,8 @@ public sealed class Serve
         Assert.Empty(bench.Writes);
         var plan = (await service.StorefrontAsync()).GetProperty("heldPlan").GetString()!;
 
-        // The service looks again from time to time, and has the lease then.
-        await Wait.UntilAsync(async () => (await bench.RunAsync("plans", "approve", plan)).ExitCode == 0, () => "the plan is approved");
+        // The service looks again from time to time, and has the lease then: the command waits for its turn.
+        (await bench.RunAsync("plans", "approve", plan)).Ended(0);
         await service.UntilRightAsync("after the approval");
         await service.UntilStatusAsync("ok");
     }

@@ -129,7 +129,8 @@ internal static class MapCommand
     /// <summary>Does all of it or nothing; the first problem is the command's error.</summary>
     private static async Task<int> ApplyAsync(StorefrontSession session, CommandContext context, IReadOnlyList<MappingChange> changes)
     {
-        var preview = await session.MappingDesk(context).ApplyAsync(changes, Operator.Name, context.Stop);
+        var desk = session.MappingDesk(context);
+        var preview = await LeaseWait.RunAsync(context, () => desk.ApplyAsync(changes, Operator.Name, context.Stop));
         if (preview.Problems is [var problem, ..])
         {
             throw new UsageException(problem.Subject, problem.Cause, $"{problem.Advice} Nothing has been changed.");

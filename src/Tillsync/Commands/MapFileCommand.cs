@@ -52,7 +52,7 @@ internal static class MapFileCommand
         var desk = session.MappingDesk(context);
         IReadOnlyList<MappingChange> changes = [.. lines.Select(line => line.Change)];
         var preview = applies
-            ? await desk.ApplyAsync(changes, Operator.Name, context.Stop)
+            ? await LeaseWait.RunAsync(context, () => desk.ApplyAsync(changes, Operator.Name, context.Stop))
             : await desk.PreviewAsync(changes, context.Stop);
         var problems = found
             .Concat(

@@ -64,7 +64,7 @@ internal static class ParkedCommand
         var skus = Skus(context.Arguments.GetValue(argument) ?? []);
         await using var session = await context.OpenAsync(JournalAccess.Write);
         var parking = new Parking(session.Journal, session.Ports(context.HardStop).Holder, context.Time);
-        var changed = await change(parking, skus);
+        var changed = await LeaseWait.RunAsync(context, () => change(parking, skus));
         if (context.Terminal.IsJson)
         {
             context.Terminal.Json(

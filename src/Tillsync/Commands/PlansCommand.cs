@@ -68,7 +68,7 @@ internal static class PlansCommand
     {
         await using var session = await context.OpenAsync(JournalAccess.Write);
         var approval = new PlanApproval(session.Journal, session.Ports(context.HardStop).Holder, context.Time);
-        var plan = await decide(approval, context.Arguments.GetValue(Named) ?? "");
+        var plan = await LeaseWait.RunAsync(context, () => decide(approval, context.Arguments.GetValue(Named) ?? ""));
         if (context.Terminal.IsJson)
         {
             context.Terminal.Json(new PlanDecisionJson(session.Name, PlanShaping.Of(plan)), JsonShapes.Default.PlanDecisionJson);
