@@ -68,6 +68,53 @@ public sealed class Monitor
     }
 
     [Fact]
+    public async Task TheService_IsShownWithItsJobs_WhenItStoppedAndWhenItDied()
+    {
+        await using var bench = await StartAsync();
+        await using (var service = await RunningService.StartAsync(bench))
+        {
+            await service.UntilStatusAsync("ok");
+            var json = (await bench.RunJsonAsync(0, "monitor")).GetProperty("service");
+            Assert.True(json.GetProperty("isAlive").GetBoolean());
+            Assert.Equal("ok", json.GetProperty("status").GetString());
+            Assert.Equal(service.Program.ProcessId, json.GetProperty("processId").GetInt32());
+            var probe = json.GetProperty("jobs").EnumerateArray().Single(job => job.GetProperty("job").GetString() == "probe");
+            Assert.All((string[])["lastAt", "nextAt"], name => Assert.Equal(JsonValueKind.String, probe.GetProperty(name).ValueKind));
+            var shown = (await bench.RunAsync("monitor")).Ended(0);
+            Assert.Matches(@"Service: +alive since .* \(process [0-9]+\): ok\. ", shown.Output);
+            Assert.Matches(@"\n  probe +nothing +last [0-9:]{8}, next [0-9:]{8}; No change\.", shown.Output);
+            await service.KillAsync();
+        }
+
+        Assert.Contains("NOT ALIVE", (await bench.RunAsync("monitor")).Ended(0).Output, StringComparison.Ordinal);
+        await using (var again = await RunningService.StartAsync(bench))
+        {
+            await again.UntilStatusAsync("ok");
+            (await again.StopAsync()).Ended(0);
+        }
+
+        Assert.Matches(@"Service: +stopped at ", (await bench.RunAsync("monitor")).Ended(0).Output);
+        var ended = (await bench.RunJsonAsync(0, "monitor")).GetProperty("service");
+        Assert.False(ended.GetProperty("isAlive").GetBoolean());
+        Assert.Equal(JsonValueKind.String, ended.GetProperty("endedAt").ValueKind);
+    }
+
+    [Fact]
+    public async Task APause_IsShown()
+    {
+        await using var bench = await StartAsync();
+        (await bench.RunAsync("run")).Ended(0);
+        (await bench.RunAsync("pause")).Ended(0);
+
+        Assert.Matches(@"NOT RUNNING: +paused by ", (await bench.RunAsync("monitor")).Ended(0).Output);
+        Assert.Equal("paused", (await bench.RunJsonAsync(0, "monitor")).GetProperty("pause").GetProperty("state").GetString());
+        (await bench.RunAsync("stop")).Ended(0);
+        Assert.Equal("stopped", (await bench.RunJsonAsync(0, "monitor")).GetProperty("pause").GetProperty("state").GetString());
+        (await bench.RunAsync("resume")).Ended(0);
+        Assert.Equal(JsonValueKind.Null, (await bench.RunJsonAsync(0, "monitor")).GetProperty("pause").ValueKind);
+    }
+
+    [Fact]
     public async Task WatchAtAPipe_PrintsALineForEachStartAndEndsWell()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows cannot be sent a Ctrl-C.");

@@ -24,6 +24,7 @@ internal static class JournalMigrations
         NotesSchema.TillColumns,
         JournalSchema.PhasedOut,
         NotesSchema.Alerts,
+        NotesSchema.ServiceStarts,
     ];
 
     public static int Newest => Steps.Length;

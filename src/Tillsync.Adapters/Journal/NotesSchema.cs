@@ -52,4 +52,25 @@ internal static class NotesSchema
             last_message_at TEXT NOT NULL
         ) STRICT;
         """;
+
+    public const string ServiceStarts = """
+        -- Starts of the service, so that others can tell whether it still runs and where to ask it.
+        CREATE TABLE service_start (
+            service_start_id INTEGER PRIMARY KEY AUTOINCREMENT,
+            storefront_id INTEGER NOT NULL REFERENCES storefront (storefront_id),
+            host TEXT NOT NULL,
+            process_id INTEGER NOT NULL,
+            process_started_at TEXT NOT NULL,
+            address TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            ended_at TEXT,
+            UNIQUE (storefront_id, host, process_id, process_started_at)
+        ) STRICT;
+
+        CREATE VIEW vw_ServiceStarts AS
+        SELECT s.name AS Storefront, v.started_at AS StartedAt, v.ended_at AS EndedAt, v.host AS Host, v.process_id AS ProcessId,
+            v.address AS Address
+        FROM service_start AS v
+        JOIN storefront AS s ON s.storefront_id = v.storefront_id;
+        """;
 }

@@ -8,6 +8,9 @@ namespace Tillsync.Adapters.Journal;
 /// </summary>
 public sealed class SqliteNotes : IAsyncDisposable
 {
+    /// <summary>Of several services on one journal one that runs counts; more than so many were not started by anybody in his right mind.</summary>
+    private const int ServicesMax = 10;
+
     /// <summary>A start every minute for a month is some 43,000 rows of a hundred bytes.</summary>
     private static readonly TimeSpan StartsAreKept = TimeSpan.FromDays(31);
 
@@ -16,6 +19,7 @@ public sealed class SqliteNotes : IAsyncDisposable
     private readonly TillColumnTable _columns;
     private readonly AlertTable _alerts;
     private readonly PositionTable _positions;
+    private readonly ServiceStartTable _services;
 
     private SqliteNotes(JournalSession session, long storefrontId)
     {
@@ -24,6 +28,7 @@ public sealed class SqliteNotes : IAsyncDisposable
         _columns = new TillColumnTable(session.Connection, storefrontId);
         _alerts = new AlertTable(session.Connection, storefrontId);
         _positions = new PositionTable(session.Connection, storefrontId);
+        _services = new ServiceStartTable(session.Connection, storefrontId);
     }
 
     /// <summary>Opens them to write; makes the journal when there is none, and brings an older one up to date.</summary>
@@ -96,7 +101,36 @@ public sealed class SqliteNotes : IAsyncDisposable
     public Task<Positions?> ReadPositionsAsync(CancellationToken cancellationToken) =>
         _session.ReadAsync(_positions.Get, cancellationToken);
 
+    /// <summary>Notes a start of the service, or its end; forgets those that are too old to be of interest.</summary>
+    public Task SaveServiceAsync(ServiceStart start, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return _session.WriteAsync(
+            () =>
+            {
+                _services.Save(start);
+                _services.Forget(start.StartedAt - StartsAreKept);
+                return true;
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>The service that runs, or else the last that did; null where there never was one.</summary>
+    public async Task<KnownService?> ReadServiceAsync(CancellationToken cancellationToken)
+    {
+        var starts = await _session.ReadAsync(() => _services.Newest(ServicesMax), cancellationToken);
+        var known = starts.Select(start => new KnownService(start, IsAlive(start))).ToList();
+        return known.Find(service => service.IsAlive != false) ?? known.FirstOrDefault();
+    }
+
     public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private bool? IsAlive(ServiceStart start) =>
+        start.EndedAt is not null ? false
+        : string.Equals(start.Process.Host, Environment.MachineName, StringComparison.OrdinalIgnoreCase)
+            ? _session.IsAlive(start.Process, start.StartedAt)
+        : null;
 
     private static async Task<SqliteNotes> OpenAsync(
         JournalOptions options,

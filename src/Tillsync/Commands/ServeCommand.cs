@@ -39,11 +39,21 @@ internal static class ServeCommand
 
         await using var host = ServiceHost.Build(loaded.Configuration.Service, workers, loggers);
         await host.StartAsync(loaded.Configuration.Service, context.Stop);
+        foreach (var worker in workers.All)
+        {
+            worker.ListensAt(host.Address);
+        }
+
         var names = string.Join(", ", workers.All.Select(worker => worker.Name));
         Log.Started(logger, StatusCommand.Version(), workers.All.Count, names, $"{host.Address}/health");
         await SandboxCommand.UntilStoppedAsync(context.Stop);
         Log.Stopping(logger);
         await host.StopAsync(CancellationToken.None);
+        foreach (var worker in workers.All)
+        {
+            await worker.EndAsync();
+        }
+
         if (context.HardStop.IsCancellationRequested)
         {
             Log.StoppedHard(logger);

@@ -97,18 +97,21 @@ internal sealed class DoctorScene : IDisposable
             await session.Journal.ReadRunsAsync(RunsMax, context.Stop),
             await notes.ReadStartsAsync(since, RunsMax, context.Stop),
             await session.Journal.ReadHeldPlansAsync(context.Stop),
-            await notes.ReadColumnsAsync(context.Stop)
+            await notes.ReadColumnsAsync(context.Stop),
+            await notes.ReadServiceAsync(context.Stop)
         );
     }
 }
 
 /// <param name="Runs">The newest, newest first.</param>
 /// <param name="QuietStarts">Starts without a run, newest first.</param>
+/// <param name="Service">The service that runs or was the last to; null where there was none.</param>
 /// <param name="Columns">The till's columns as they were last found right; null when nobody has looked yet.</param>
 internal sealed record JournalFacts(
     JournalMemory Memory,
     IReadOnlyList<RunRecord> Runs,
     IReadOnlyList<QuietStart> QuietStarts,
     IReadOnlyList<HeldPlan> Plans,
-    KnownColumns? Columns
+    KnownColumns? Columns,
+    KnownService? Service
 );

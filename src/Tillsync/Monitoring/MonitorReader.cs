@@ -6,7 +6,7 @@ using Tillsync.Scheduling;
 
 namespace Tillsync.Monitoring;
 
-/// <summary>Reads journal and scheduler; the till and the shop are not asked.</summary>
+/// <summary>Reads journal and scheduler, and asks the service; the till and the shop are not asked.</summary>
 internal sealed class MonitorReader(CommandContext context, TimeSpan span)
 {
     /// <summary>More would be read by nobody; `history` and the views of the journal have them all.</summary>
@@ -28,6 +28,7 @@ internal sealed class MonitorReader(CommandContext context, TimeSpan span)
         var runs = await journal.ReadRunsAsync(StartsMax, context.Stop);
         var quiet = await notes.ReadStartsAsync(since, StartsMax, context.Stop);
         var plans = await journal.ReadHeldPlansAsync(context.Stop);
+        var service = await notes.ReadServiceAsync(context.Stop);
         return new MonitorReport(
             session.Name,
             since,
@@ -37,7 +38,9 @@ internal sealed class MonitorReader(CommandContext context, TimeSpan span)
             [.. plans.Where(plan => plan.State == HeldPlanState.Held)],
             [.. (await journal.ReadParkedAsync(context.Stop)).OrderBy(item => item.Sku)],
             (await journal.ReadOpenIntentsAsync(context.Stop)).Count,
-            await ScheduleAsync(now)
+            await ScheduleAsync(now),
+            await journal.ReadPauseAsync(context.Stop),
+            service is null ? null : await MonitoredService.LookAsync(service, session.Name, context.Stop)
         );
     }
 

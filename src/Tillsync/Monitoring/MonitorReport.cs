@@ -7,6 +7,7 @@ namespace Tillsync.Monitoring;
 /// <param name="Parked">Articles that are parked now.</param>
 /// <param name="InDoubt">Writes whose outcome nobody knows.</param>
 /// <param name="Schedule">What starts it by itself, in one line.</param>
+/// <param name="Service">Null where none has ever run.</param>
 internal sealed record MonitorReport(
     string Storefront,
     DateTimeOffset Since,
@@ -16,7 +17,9 @@ internal sealed record MonitorReport(
     IReadOnlyList<HeldPlan> WaitingPlans,
     IReadOnlyList<ParkedItem> Parked,
     int InDoubt,
-    ScheduleLine Schedule
+    ScheduleLine Schedule,
+    Pause? Pause,
+    MonitoredService? Service
 )
 {
     public int Requests => Starts.Sum(start => start.Requests);

@@ -1,5 +1,6 @@
 using Tillsync.Core.Recording;
 using Tillsync.Monitoring;
+using Tillsync.Service;
 
 namespace Tillsync.Output;
 
@@ -33,7 +34,9 @@ internal sealed record MonitorJson(
     int InDoubt,
     IReadOnlyList<HeldPlanJson> WaitingPlans,
     IReadOnlyList<ParkedJson> Parked,
-    IReadOnlyList<MonitoredStartJson> Starts
+    IReadOnlyList<MonitoredStartJson> Starts,
+    PauseJson? Pause,
+    MonitoredServiceJson? Service
 );
 
 internal static class MonitorShaping
@@ -53,7 +56,9 @@ internal static class MonitorShaping
             report.InDoubt,
             [.. report.WaitingPlans.Select(PlanShaping.Of)],
             [.. report.Parked.Select(JsonShaping.Of)],
-            [.. report.Starts.Select(start => Of(start, writes))]
+            [.. report.Starts.Select(start => Of(start, writes))],
+            report.Pause is { } pause ? PauseShaping.Of(report.Storefront, pause) : null,
+            report.Service is { } service ? MonitoredServiceJson.Of(service) : null
         );
 
     private static MonitoredStartJson Of(MonitoredStart start, IReadOnlyDictionary<long, IReadOnlyList<Intent>>? writes) =>

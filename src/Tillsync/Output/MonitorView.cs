@@ -47,6 +47,16 @@ internal static class MonitorView
     {
         yield return $"Storefront {report.Storefront} at {Words.Local(report.Now, time)}";
         yield return $"Schedule:        {report.Schedule.Text}";
+        foreach (var line in ServiceView.Lines(report.Service, report.Now, time))
+        {
+            yield return line;
+        }
+
+        if (report.Pause is { } pause)
+        {
+            yield return $"NOT RUNNING:     {PausePrinter.Describe(pause, time)}";
+        }
+
         yield return $"Last full sync:  {When(report.Positions?.LastFullSyncAt, report.Now, time)}";
         yield return $"Last verified:   {When(report.Positions?.LastVerifiedAt, report.Now, time)}";
         yield return $"Parked:          {report.Parked.Count}   In doubt: {report.InDoubt}";

@@ -26,6 +26,7 @@ internal sealed class StorefrontWorker(
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SessionKeeper _sessions = new(context, loaded, storefront);
+    private readonly ServiceNote _note = new(context, loaded, storefront);
     private readonly TillWatch _till = new(storefront.Name, storefront.Schedule.ProbeInterval, context.Time, metrics, logger);
     private readonly StorefrontSync _sync = new(
         storefront.Name,
@@ -122,6 +123,12 @@ internal sealed class StorefrontWorker(
         }
     }
 
+    /// <summary>The service listens; from now on others can find it.</summary>
+    public void ListensAt(string address) => _note.Address = address;
+
+    /// <summary>No job runs any more, and none will.</summary>
+    public Task EndAsync() => _note.EndAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _sessions.DisposeAsync();
@@ -142,6 +149,7 @@ internal sealed class StorefrontWorker(
         try
         {
             var session = await _sessions.GetAsync();
+            await _note.LeaveAsync();
             var pause = await session.Journal.ReadPauseAsync(context.Stop);
             NotePause(pause);
             var outcome = pause is { Kind: PauseKind.Stopped }
@@ -153,6 +161,7 @@ internal sealed class StorefrontWorker(
         catch (TillsyncException exception)
         {
             await _sessions.DropAsync();
+            _note.Forget();
             Standing = Standing with { Failure = exception.Message };
             return new JobOutcome(JobResult.Failed, exception.Message, Now + IdleInterval);
         }

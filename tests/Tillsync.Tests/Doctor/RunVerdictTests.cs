@@ -85,6 +85,20 @@ public sealed class RunVerdictTests
     }
 
     [Fact]
+    public void NeverRuns_AServiceThatIsAlive_IsWell_OneThatIsInstalledAndGoneIsNot()
+    {
+        var old = Starts(1, "x", StartOutcome.Synced, 0, hoursAgo: 30);
+        var start = new ServiceStart(new LeaseHolder("till", 7, Now), "http://127.0.0.1:8797", Now.AddHours(-40), null);
+        var installed = new InstalledSchedule(new Dictionary<string, string>(), null, true, true, []);
+        var schedule = new ScheduleState(installed, SomeOrders.Lasting(), []);
+
+        Assert.Equal(CheckVerdict.Pass, Judge(old, schedule, new KnownService(start, true)).Verdict);
+        var gone = Judge(old, schedule, new KnownService(start, false));
+        Assert.Equal(CheckVerdict.Fail, gone.Verdict);
+        Assert.Contains("not alive", gone.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void StartsByHand_AreNotTheSchedules()
     {
         RunRecord Run(long id, string scope, string reason) => new(new RunStart(scope, reason, Now), null, id, "h");
@@ -173,8 +187,8 @@ public sealed class RunVerdictTests
         Assert.Contains("plan abc123 is held: Too many.", diagnosis.Details[0], StringComparison.Ordinal);
     }
 
-    private static Diagnosis Judge(IReadOnlyList<MonitoredStart> starts, ScheduleState? schedule) =>
-        NeverRunsCheck.Judge(starts, schedule, Threshold, Now);
+    private static Diagnosis Judge(IReadOnlyList<MonitoredStart> starts, ScheduleState? schedule, KnownService? service = null) =>
+        NeverRunsCheck.Judge(starts, schedule, service, Threshold, Now);
 
     private static List<MonitoredStart> Starts(int count, string reason, StartOutcome outcome, int updated, double hoursAgo = 1) =>
         [.. Enumerable.Range(0, count).Select(index => Start(hoursAgo + index, reason, outcome, updated))];

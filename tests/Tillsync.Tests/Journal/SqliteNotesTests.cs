@@ -84,5 +84,50 @@ public sealed class SqliteNotesTests : IDisposable
         Assert.Equal(2, (await other.ReadColumnsAsync(None))!.Types.Count);
     }
 
+    [Fact]
+    public async Task Service_ThatRuns_IsAlive_AndAfterItsEndNoMore()
+    {
+        await using var notes = await OpenAsync("main");
+        Assert.Null(await notes.ReadServiceAsync(None));
+        var start = new ServiceStart(ThisProcess.AsHolder(), "http://127.0.0.1:8797", Now, null);
+
+        await notes.SaveServiceAsync(start, None);
+
+        Assert.Equal(new KnownService(start, true), await notes.ReadServiceAsync(None));
+        await using var other = await OpenAsync("outlet");
+        Assert.Null(await other.ReadServiceAsync(None));
+        await notes.SaveServiceAsync(start with { EndedAt = Now.AddHours(1) }, None);
+        Assert.Equal(new KnownService(start with { EndedAt = Now.AddHours(1) }, false), await notes.ReadServiceAsync(None));
+    }
+
+    [Fact]
+    public async Task Service_ThatWasKilled_IsNotAlive_OnAnotherMachineNobodyKnows_AndOneThatRunsGoesBeforeBoth()
+    {
+        await using var notes = await OpenAsync("main");
+        var own = ThisProcess.AsHolder();
+        ServiceStart Of(LeaseHolder process, int hour) => new(process, "http://127.0.0.1:8797", Now.AddHours(hour), null);
+        var killed = Of(own with { ProcessId = int.MaxValue - 1 }, 2);
+
+        await notes.SaveServiceAsync(killed, None);
+        Assert.Equal(new KnownService(killed, false), await notes.ReadServiceAsync(None));
+        var elsewhere = Of(own with { Host = "another-machine" }, 1);
+        await notes.SaveServiceAsync(elsewhere, None);
+        Assert.Equal(new KnownService(elsewhere, null), await notes.ReadServiceAsync(None));
+    }
+
+    [Fact]
+    public async Task OldServices_AreForgotten_ButNotTheNewest()
+    {
+        await using var notes = await OpenAsync("main");
+        var old = new ServiceStart(ThisProcess.AsHolder() with { ProcessId = 1 }, "http://127.0.0.1:1", Now.AddDays(-40), Now.AddDays(-39));
+        await notes.SaveServiceAsync(old, None);
+        Assert.NotNull(await notes.ReadServiceAsync(None));
+
+        await notes.SaveServiceAsync(new ServiceStart(ThisProcess.AsHolder(), "http://127.0.0.1:2", Now, Now), None);
+        await notes.SaveServiceAsync(new ServiceStart(ThisProcess.AsHolder() with { ProcessId = 2 }, "http://127.0.0.1:3", Now, Now), None);
+
+        Assert.Equal("http://127.0.0.1:3", (await notes.ReadServiceAsync(None))!.Start.Address);
+    }
+
     private Task<SqliteNotes> OpenAsync(string storefront) => SqliteNotes.OpenAsync(_folder.Options, storefront, None);
 }

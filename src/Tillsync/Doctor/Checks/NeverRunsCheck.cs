@@ -1,5 +1,6 @@
 using Tillsync.Commands;
 using Tillsync.Core;
+using Tillsync.Core.Recording;
 using Tillsync.Monitoring;
 using Tillsync.Output;
 using Tillsync.Scheduling;
@@ -23,6 +24,7 @@ internal sealed class NeverRunsCheck : IDoctorCheck
         return Judge(
             ScheduledStarts.Of(facts.Runs, facts.QuietStarts),
             await ScheduleAsync(scene, cancellationToken),
+            facts.Service,
             scene.Options.Threshold,
             scene.Time.GetUtcNow()
         );
@@ -30,8 +32,15 @@ internal sealed class NeverRunsCheck : IDoctorCheck
 
     /// <param name="starts">Those that nobody gave by hand, newest first.</param>
     /// <param name="schedule">Null where it could not be found out.</param>
+    /// <param name="service">Null where none has ever run.</param>
     /// <param name="threshold">A sync is due so long after the last one: without a schedule that is known, a start should come as often.</param>
-    public static Diagnosis Judge(IReadOnlyList<MonitoredStart> starts, ScheduleState? schedule, TimeSpan threshold, DateTimeOffset now)
+    public static Diagnosis Judge(
+        IReadOnlyList<MonitoredStart> starts,
+        ScheduleState? schedule,
+        KnownService? service,
+        TimeSpan threshold,
+        DateTimeOffset now
+    )
     {
         if (starts.Count >= FailuresMax && starts.Take(FailuresMax).All(start => start.Outcome == StartOutcome.Failed))
         {
@@ -39,6 +48,19 @@ internal sealed class NeverRunsCheck : IDoctorCheck
                 $"It starts, but the last {FailuresMax} starts all failed.",
                 "Put right what the error names.",
                 [$"{starts[0].Error}"]
+            );
+        }
+
+        if (service is { IsAlive: true })
+        {
+            return Diagnosis.Pass($"The service is alive: {service.Start.Process}, started {Words.Age(now - service.Start.StartedAt)}.");
+        }
+
+        if (service is { IsAlive: false } && schedule is { Installed.StaysOn: true })
+        {
+            return Diagnosis.Fail(
+                $"The service is installed, and not alive: it was last started {Words.Age(now - service.Start.StartedAt)}.",
+                "See its last result with `tillsync schedule show`, and the end of the service log; start it with: tillsync schedule install --serve"
             );
         }
 

@@ -26,7 +26,7 @@ internal sealed class ScheduleCheck : IDoctorCheck
         {
             { Installed: null } => Diagnosis.Warn(
                 "None is installed under the usual name.",
-                "tillsync schedule install; nothing needs to be done where something else starts Tillsync."
+                "tillsync schedule install, or with --serve for the service; nothing needs to be done where something else starts Tillsync."
             ),
             { Installed.IsEnabled: false } => Diagnosis.Fail(
                 "It is disabled, so nothing starts Tillsync.",
