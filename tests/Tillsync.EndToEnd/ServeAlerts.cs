@@ -36,7 +36,7 @@ public sealed class ServeAlerts
             bench.Shop.Faults.Clear();
             await Wait.UntilAsync(() => receiver.Bodies.Count == 2, "its end is told");
             Assert.Contains("recovered", receiver.Bodies[1], StringComparison.Ordinal);
-            await Wait.UntilAsync(() => receiver.Pings.LastOrDefault() == "/ping", "all is well, says the ping");
+            await Wait.UntilAsync(() => receiver.Pings is [.., "/ping"], "all is well, says the ping");
             (await service.StopAsync()).Ended(0);
         }
 

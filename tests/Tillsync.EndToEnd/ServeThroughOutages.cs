@@ -118,4 +118,51 @@ public sealed class ServeThroughOutages
         await Wait.UntilAsync(() => bench.Journal.OpenIntents == 0, "nothing is in doubt");
         (await service.StopAsync()).Ended(0);
     }
+
+    [Fact]
+    public async Task AShopThatSendsEverybodyToItsLoginPage_IsAFailureThatSaysSo_AndCaughtUpWith()
+    {
+        await using var bench = await TillBench.StartAsync(Two);
+        await using var service = await RunningService.StartAsync(bench);
+        await service.UntilStatusAsync("ok");
+        bench.Shop.Requests.Clear();
+        bench.Shop.Faults.Always(Fault.Redirect(new Uri(bench.Shop.Url, "/wp-login.php"), 302));
+
+        await bench.Till.SellAsync("A-1", 3);
+        await service.UntilStatusAsync("failing");
+        Assert.Contains(
+            "redirects to its login page",
+            (await service.StorefrontAsync()).GetProperty("text").GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(bench.Shop.Requests.All, request => request.Target.StartsWith("/wp-login", StringComparison.Ordinal));
+        bench.Shop.Faults.Clear();
+
+        await service.UntilRightAsync("after the login page");
+        await service.UntilStatusAsync("ok");
+    }
+
+    [Fact]
+    public async Task ADatabaseThatTakesTheConnectionAndNeverAnswers_IsGivenUp_AndKeepsNoStopWaiting()
+    {
+        await using var silent = new SilentServer();
+        await using var bench = await TillBench.StartAsync(Two);
+        bench.Configure(storefront =>
+        {
+            storefront["Till"]!["Provider"] = "SqlServer";
+            storefront["Till"]!["ConnectionString"] =
+                $"Server=tcp:127.0.0.1,{silent.Port};Database=shop;User Id=u;Password=p;Encrypt=false";
+            storefront["Till"]!["ConnectTimeoutSeconds"] = 3;
+        });
+
+        var run = (await bench.RunAsync("run")).Ended(3);
+        Assert.InRange(run.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Manners.CheckError(run);
+
+        await using var service = await RunningService.StartAsync(bench);
+        await service.UntilStatusAsync("failing");
+        Assert.Contains("127.0.0.1", (await service.StorefrontAsync()).GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.InRange((await service.StopAsync()).Ended(0).Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        Assert.Empty(bench.Writes);
+    }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tillsync.EndToEnd.Bench;
@@ -59,7 +57,7 @@ public sealed class Soak(ITestOutputHelper output)
         // The stock-take of everything at the start is no accident here.
         bench.Configure(storefront => storefront["Guard"] = new JsonObject { ["MaxZeroedPercent"] = 100 });
         await bench.SyncAsync();
-        var port = FreePort();
+        var port = WebhookSide.FreePort();
         bench.ConfigureRoot(root => root["Service"] = new JsonObject { ["Listen"] = $"127.0.0.1:{port}" });
         bench.Configure(storefront =>
         {
@@ -147,7 +145,9 @@ public sealed class Soak(ITestOutputHelper output)
         Say(Describe("Live on the heap after a full collection", live, "MB"));
         Say(Describe("Resident", resident, "MB"));
         Say(Describe("Open files and sockets", handles, ""));
-        Say($"{bench.Journal.Count("SELECT COUNT(*) FROM run")} runs and {bench.Journal.Count("SELECT COUNT(*) FROM web_order")} orders in the journal.");
+        Say(
+            $"{bench.Journal.Count("SELECT COUNT(*) FROM run")} runs and {bench.Journal.Count("SELECT COUNT(*) FROM web_order")} orders in the journal."
+        );
         Artifacts.Write("soak.txt", string.Join(Environment.NewLine, [.. _lines, "", .. memory.Lines()]));
 
         Assert.True(live.IsWithin(0.1, 1), Describe("The live heap grows", live, "MB"));
@@ -162,14 +162,10 @@ public sealed class Soak(ITestOutputHelper output)
         );
 
     private static IEnumerable<string> Runs(JsonElement storefront) =>
-        storefront.GetProperty("jobs").EnumerateArray().Select(job => $"{job.GetProperty("job").GetString()} {job.GetProperty("runs").GetInt64()}");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+        storefront
+            .GetProperty("jobs")
+            .EnumerateArray()
+            .Select(job => $"{job.GetProperty("job").GetString()} {job.GetProperty("runs").GetInt64()}");
 
     private void Say(string text)
     {

@@ -57,28 +57,6 @@ public sealed class ShopInspector(WooCommerceClient client)
         );
     }
 
-    /// <summary>At most the first 100; a shop with more has other troubles.</summary>
-    /// <exception cref="ShopException">The keys may not read them, or no answer came.</exception>
-    public async Task<IReadOnlyList<ShopWebhook>> ReadWebhooksAsync(CancellationToken cancellationToken)
-    {
-        var request = new ShopRequest(
-            RequestKind.OtherRead,
-            $"{Api}/webhooks",
-            ShopQuery.Empty.With("per_page", client.Options.PageSize).With("_fields", "id,name,topic,status,delivery_url")
-        );
-        var webhooks = await ReadAsync(request, WooCommerceJson.Default.ListWebhookJson, cancellationToken);
-        return
-        [
-            .. webhooks.Select(hook => new ShopWebhook(
-                hook.Id,
-                hook.Name ?? "",
-                hook.Topic ?? "",
-                hook.Status ?? "",
-                hook.DeliveryUrl ?? ""
-            )),
-        ];
-    }
-
     private Task<T> ReadAsync<T>(
         string path,
         string fields,
@@ -107,6 +85,3 @@ public sealed record ShopFront(DateTimeOffset? Now, string Server, TimeSpan Elap
 public sealed record ShopStockSettings(bool? ManagesStock, decimal? NoStockAmount, decimal? HoldMinutes, bool? HidesOutOfStock);
 
 public sealed record ShopSystem(string? WooCommerce, string? WordPress, string? Php, IReadOnlyList<string> Plugins);
-
-/// <param name="Status">active, paused or disabled.</param>
-public sealed record ShopWebhook(long Id, string Name, string Topic, string Status, string DeliveryUrl);

@@ -1,6 +1,7 @@
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Adapters.Journal;
 using Tillsync.Adapters.WooCommerce;
+using Tillsync.Adapters.WooCommerce.Webhooks;
 using Tillsync.Commands;
 using Tillsync.Configuration;
 using Tillsync.Core;
@@ -17,10 +18,12 @@ internal sealed class DoctorScene : IDisposable
 
     private static readonly TimeSpan StartsLookedAt = TimeSpan.FromDays(31);
 
+    private readonly CommandContext _context;
     private readonly Lazy<WooCommerceClient> _client;
 
     public DoctorScene(CommandContext context, LoadedConfiguration loaded, StorefrontSettings storefront)
     {
+        _context = context;
         Loaded = loaded;
         Storefront = storefront;
         Time = context.Time;
@@ -35,7 +38,7 @@ internal sealed class DoctorScene : IDisposable
         ShopProfile = new(token => Shop.DescribeAsync(token), stop);
         ShopSettings = new(token => new ShopInspector(_client.Value).ReadStockSettingsAsync(token), stop);
         System = new(token => new ShopInspector(_client.Value).ReadSystemAsync(token), stop);
-        Webhooks = new(token => new ShopInspector(_client.Value).ReadWebhooksAsync(token), stop);
+        Webhooks = new(token => new WooCommerceWebhooks(_client.Value).ListAsync(token), stop);
         Journal = new(_ => ReadJournalAsync(context, loaded, storefront), stop);
         Schedule = new(async token => (await ScheduleState.OfStorefrontAsync(context, token)).State, stop);
     }
@@ -64,7 +67,7 @@ internal sealed class DoctorScene : IDisposable
 
     public Fact<ShopSystem> System { get; }
 
-    public Fact<IReadOnlyList<ShopWebhook>> Webhooks { get; }
+    public Fact<IReadOnlyList<RegisteredWebhook>> Webhooks { get; }
 
     public Fact<JournalFacts> Journal { get; }
 
@@ -74,6 +77,15 @@ internal sealed class DoctorScene : IDisposable
         (await TimedInspection.GetAsync(cancellationToken)).Value;
 
     public async Task<ShopFront> LookAsync(CancellationToken cancellationToken) => (await TimedFront.GetAsync(cancellationToken)).Value;
+
+    /// <summary>As they are by now: a sync may have gone on beside the checks.</summary>
+    public async Task<(IReadOnlyList<ListingRecord> Listings, IReadOnlyList<Intent> Open)> ReadListingsAgainAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        await using var session = await Composition.OpenAsync(_context, Loaded, Storefront, JournalAccess.Read);
+        return (await session.Journal.ReadListingsAsync(cancellationToken), await session.Journal.ReadOpenIntentsAsync(cancellationToken));
+    }
 
     public void Dispose()
     {

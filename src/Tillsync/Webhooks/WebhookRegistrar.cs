@@ -37,11 +37,20 @@ internal sealed class WebhookRegistrar(WooCommerceWebhooks shop, string storefro
         return new WebhookChanges(wanted.Count - kept.Count, kept.Count, removed.Count);
     }
 
-    public async Task<WebhookState> ReadAsync(CancellationToken cancellationToken)
+    public async Task<WebhookState> ReadAsync(CancellationToken cancellationToken) =>
+        StateOf(await shop.ListAsync(cancellationToken), storefront, url);
+
+    /// <param name="all">Every webhook that the shop has, others' included.</param>
+    /// <param name="url">Null where none is configured; ours are then those of our name.</param>
+    public static WebhookState StateOf(IReadOnlyList<RegisteredWebhook> all, string storefront, Uri? url)
     {
-        var ours = (await shop.ListAsync(cancellationToken)).Where(IsOurs).ToList();
+        var ours = all.Where(webhook => IsOurs(webhook, storefront, url)).ToList();
         return new WebhookState(ours, [.. WebhookTopics.Orders.Where(topic => ours.TrueForAll(webhook => webhook.Topic != topic))]);
     }
+
+    /// <summary>Whether it delivers there.</summary>
+    public static bool DeliversTo(RegisteredWebhook webhook, Uri url) =>
+        webhook.DeliveryUrl is { } target && target.AbsoluteUri.TrimEnd('/') == url.AbsoluteUri.TrimEnd('/');
 
     /// <returns>How many there were.</returns>
     public async Task<int> RemoveAsync(CancellationToken cancellationToken)
@@ -67,10 +76,13 @@ internal sealed class WebhookRegistrar(WooCommerceWebhooks shop, string storefro
             cancellationToken
         );
 
-    private string NameOf(string topic) => $"Tillsync {storefront}: {topic}";
+    private string NameOf(string topic) => NameOf(storefront, topic);
+
+    private bool IsOurs(RegisteredWebhook webhook) => IsOurs(webhook, storefront, url);
+
+    private static string NameOf(string storefront, string topic) => $"Tillsync {storefront}: {topic}";
 
     /// <summary>By name, since the address may have changed; by address, since somebody may have renamed it.</summary>
-    private bool IsOurs(RegisteredWebhook webhook) =>
-        webhook.Name.StartsWith($"Tillsync {storefront}: ", StringComparison.Ordinal)
-        || (webhook.DeliveryUrl is { } target && target.AbsoluteUri.TrimEnd('/') == url.AbsoluteUri.TrimEnd('/'));
+    private static bool IsOurs(RegisteredWebhook webhook, string storefront, Uri? url) =>
+        webhook.Name.StartsWith(NameOf(storefront, ""), StringComparison.Ordinal) || (url is not null && DeliversTo(webhook, url));
 }

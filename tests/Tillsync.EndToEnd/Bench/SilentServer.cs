@@ -24,7 +24,7 @@ internal sealed class SilentServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        _listener.Dispose();
         await _serving;
         _taken.ForEach(client => client.Dispose());
     }

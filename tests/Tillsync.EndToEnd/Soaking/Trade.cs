@@ -1,6 +1,5 @@
 using Tillsync.EndToEnd.Bench;
 using Tillsync.EndToEnd.Killing;
-using Tillsync.Sandbox;
 
 namespace Tillsync.EndToEnd.Soaking;
 

@@ -78,6 +78,57 @@ public sealed class AlertDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task AServiceWhoseMessageReachesNobody_TriesAgainAfterAMinute_AndNotWithEachLook()
+    {
+        var desk = Desk();
+        _channel.Problem = "refused";
+        for (var look = 0; look < 10; look++)
+        {
+            await desk.FailAsync("x");
+            _time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.Single(_warnings);
+        Assert.NotNull(desk.Problem);
+        _channel.Problem = null;
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await desk.FailAsync("x");
+
+        Assert.Single(_channel.Subjects);
+        Assert.Null(desk.Problem);
+    }
+
+    [Fact]
+    public async Task AStopInTheMiddleOfAMessage_EndsIt_AndTheNextProcessTells()
+    {
+        using var stop = new CancellationTokenSource();
+        _channel.Hangs = true;
+        var telling = Desk().ReportAsync([new Observation(AlertKind.Failure, "x")], null, stop.Token);
+        await _channel.Asked;
+
+        await stop.CancelAsync();
+        await telling;
+        _channel.Hangs = false;
+        await Desk().FailAsync("x");
+
+        Assert.Single(_channel.Subjects);
+    }
+
+    [Fact]
+    public async Task AServiceWhoseJournalIsBroken_TellsOnce()
+    {
+        await File.WriteAllTextAsync(_folder.Path, "this is no journal, and never was one", TestContext.Current.CancellationToken);
+        var desk = Desk();
+        for (var look = 0; look < 100; look++)
+        {
+            await desk.FailAsync("The journal is damaged.");
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Single(_channel.Subjects);
+    }
+
+    [Fact]
     public async Task SomethingElse_CanBeObserved()
     {
         await Desk().ObserveAsync(new Observation(AlertKind.Webhooks, "2 webhooks are off."));
@@ -117,12 +168,25 @@ public sealed class AlertDeskTests : IDisposable
     {
         public string Name => "test";
 
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public string? Problem { get; set; }
+
+        public bool Hangs { get; set; }
+
+        /// <summary>Ends when a message was to be sent.</summary>
+        public Task Asked => _asked.Task;
 
         public List<string> Subjects { get; } = [];
 
         public Task SendAsync(AlertMessage message, CancellationToken cancellationToken)
         {
+            _asked.TrySetResult();
+            if (Hangs)
+            {
+                return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            }
+
             if (Problem is { } problem)
             {
                 throw new AlertException(problem);

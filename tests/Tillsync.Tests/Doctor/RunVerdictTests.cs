@@ -171,7 +171,7 @@ public sealed class RunVerdictTests
             [],
             new Dictionary<Sku, ParkedItem>()
         );
-        var facts = new JournalFacts(memory, [], [], [], null);
+        var facts = new JournalFacts(memory, [], [], [], null, null);
         Assert.Equal(CheckVerdict.Pass, WaitingWorkCheck.Judge(facts, [], Threshold, Now).Verdict);
 
         var plan = new HeldPlan("abc123", "full", 1, Now, Now, 1, ["Too many."], true, 9, HeldPlanState.Held);

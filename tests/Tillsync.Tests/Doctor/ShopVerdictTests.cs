@@ -1,4 +1,5 @@
 using Tillsync.Adapters.WooCommerce;
+using Tillsync.Adapters.WooCommerce.Webhooks;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
@@ -77,15 +78,30 @@ public sealed class ShopVerdictTests
     }
 
     [Fact]
-    public void Webhooks_ThatAreOff_AreAWarning_OthersAreNotOurs()
+    public void Webhooks_AreToldAsTheCommandTellsThem_ByNameOrAddress_AndOthersAreNotOurs()
     {
-        ShopWebhook Hook(string name, string status) => new(1, name, "order.created", status, "https://till.example/hook?token=secret");
+        var url = new Uri("https://till.example/hook?token=secret");
+        RegisteredWebhook Hook(long id, string name, string topic, string status = "active", Uri? to = null) =>
+            new(id, name, topic, status, to ?? url);
+        RegisteredWebhook[] all =
+        [
+            Hook(1, "Tillsync main: order.updated", "order.updated"),
+            Hook(2, "Renamed by somebody", "order.deleted"),
+            Hook(3, "Tillsync main: order.restored", "order.restored"),
+            Hook(4, "ShipStation", "order.updated", "disabled", new Uri("https://other.example/")),
+            Hook(5, "Tillsync outlet: order.updated", "order.updated", "disabled", new Uri("https://till.example/outlet")),
+        ];
+        Diagnosis Judge(Uri? wanted, params RegisteredWebhook[] hooks) => WebhooksCheck.Judge(hooks, "main", wanted);
 
-        Assert.Equal(CheckVerdict.Pass, WebhooksCheck.Judge([Hook("ShipStation", "disabled")]).Verdict);
-        Assert.Equal(CheckVerdict.Pass, WebhooksCheck.Judge([Hook("Tillsync order", "active")]).Verdict);
-        var off = WebhooksCheck.Judge([Hook("Tillsync order", "active"), Hook("Tillsync product", "disabled")]);
-        Assert.Equal(CheckVerdict.Warn, off.Verdict);
+        Assert.Equal((CheckVerdict.Pass, "3 are active."), (Judge(url, all).Verdict, Judge(url, all).Text));
+        var off = Judge(url, [all[0], all[1] with { Status = "disabled" }, all[2]]);
+        Assert.Equal((CheckVerdict.Warn, true), (off.Verdict, off.Text.StartsWith("1 of 3 are not active", StringComparison.Ordinal)));
         Assert.DoesNotContain("secret", string.Join(' ', off.Details), StringComparison.Ordinal);
+        Assert.Contains("does not tell of order.restored", Judge(url, [all[0], all[1]]).Text, StringComparison.Ordinal);
+        var moved = Judge(new Uri("https://new.example/"), [all[0], all[1] with { Name = "Tillsync main: order.deleted" }, all[2]]);
+        Assert.Contains("3 of 3 deliver to another address", moved.Text, StringComparison.Ordinal);
+        Assert.Equal(CheckVerdict.Pass, Judge(null, all[3], all[4]).Verdict);
+        Assert.Contains("nobody takes", Judge(null, all[0]).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -118,11 +134,13 @@ public sealed class ShopVerdictTests
         var line = new WebOrderLine(new ListingId(2), null, new Quantity(1), new Quantity(1));
         var order = new WebOrder(5, "5", "processing", Now, Now, [line]);
 
-        var diagnosis = ForeignWritersCheck.Judge(kept, shown, [order], []);
+        var diagnosis = ForeignWritersCheck.Judge(kept, shown, [order], [], null);
 
         Assert.Equal(CheckVerdict.Warn, diagnosis.Verdict);
         Assert.Equal(["S3 (3): 30 -> 7"], diagnosis.Details);
-        Assert.Equal(CheckVerdict.Pass, ForeignWritersCheck.Judge([kept[0]], shown, [], []).Verdict);
+        var well = ForeignWritersCheck.Judge([kept[0]], shown, [], [], 4321);
+        Assert.Equal(CheckVerdict.Pass, well.Verdict);
+        Assert.Contains("the 1 of 4321 that were written last", well.Text, StringComparison.Ordinal);
     }
 
     private static ListingRecord Kept(long id, decimal shown) =>

@@ -65,7 +65,7 @@ public sealed class MonitoredStartTests
     [Fact]
     public void View_SaysWhenNothingStartedAtAll()
     {
-        var report = new MonitorReport("main", Now.AddHours(-24), Now, [], null, [], [], 0, new ScheduleLine("cron", true));
+        var report = new MonitorReport("main", Now.AddHours(-24), Now, [], null, [], [], 0, new ScheduleLine("cron", true), null, null);
 
         var view = MonitorView.Of(report, null, TimeProvider.System);
 

@@ -34,14 +34,13 @@ public sealed class ShopInspectorTests
     }
 
     [Fact]
-    public async Task Front_HasTheShopsClock_AndWebhooksAreListed()
+    public async Task Front_HasTheShopsClock_AndTheSystemItsVersion()
     {
         await using var shop = await SandboxShop.StartAsync(new SandboxOptions { Https = false }, None);
         using var client = Client(shop);
         var inspector = new ShopInspector(client);
 
         Assert.NotNull((await inspector.LookAsync(None)).Now);
-        Assert.Empty(await inspector.ReadWebhooksAsync(None));
         Assert.Equal("11.0.1", (await inspector.ReadSystemAsync(None)).WooCommerce);
     }
 

@@ -57,23 +57,6 @@ internal sealed record NamedSettingJson
     public string? Value { get; init; }
 }
 
-internal sealed record WebhookJson
-{
-    public long Id { get; init; }
-
-    [JsonConverter(typeof(LenientText))]
-    public string? Name { get; init; }
-
-    [JsonConverter(typeof(LenientText))]
-    public string? Topic { get; init; }
-
-    [JsonConverter(typeof(LenientText))]
-    public string? Status { get; init; }
-
-    [JsonConverter(typeof(LenientText))]
-    public string? DeliveryUrl { get; init; }
-}
-
 internal sealed record SettingJson
 {
     [JsonConverter(typeof(LenientDecimal))]

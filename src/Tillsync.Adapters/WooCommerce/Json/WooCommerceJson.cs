@@ -19,7 +19,6 @@ namespace Tillsync.Adapters.WooCommerce.Json;
 [JsonSerializable(typeof(SystemStatusJson))]
 [JsonSerializable(typeof(SettingJson))]
 [JsonSerializable(typeof(List<NamedSettingJson>))]
-[JsonSerializable(typeof(List<WebhookJson>))]
 [JsonSerializable(typeof(PluginJson))]
 [JsonSerializable(typeof(List<RegisteredWebhookJson>))]
 [JsonSerializable(typeof(WebhookBatchJson))]
