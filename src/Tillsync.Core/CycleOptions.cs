@@ -18,6 +18,9 @@ public sealed record CycleOptions(StockPolicy Policy, GuardLimits Guard, TimeSpa
     /// <summary>How long one attempt to write may take; the lease outlives it.</summary>
     public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>The address that the till's image names are put behind; null: new products get no picture.</summary>
+    public Uri? ImageBase { get; init; }
+
     /// <summary>An order that reserves for longer is backlog: it goes on reserving, and is shown.</summary>
     public TimeSpan BacklogAge { get; init; } = TimeSpan.FromDays(14);
 }

@@ -65,5 +65,6 @@ internal sealed record CyclePass(
         );
 
     /// <summary>Articles that the shop was asked for and does not have.</summary>
-    public IReadOnlySet<Sku> UnmappedAfter() => Plan.Unmapped.Concat(Plan.Absent).ToHashSet();
+    public IReadOnlySet<Sku> UnmappedAfter() =>
+        Plan.Unmapped.Concat(Plan.Absent).Except(Plan.Creations.Select(creation => creation.Sku)).ToHashSet();
 }

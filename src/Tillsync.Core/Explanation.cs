@@ -47,6 +47,7 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
                     .Select(cell => cell.Sku),
             ],
             OtherUnits = [.. moment.WithOtherUnits(new HashSet<Sku> { sku }).Where(other => other != sku).Order()],
+            LocationRule = item is null ? null : memory.Rules.ForLocations(item.StockSku, item.Item, item.Category),
         };
     }
 
@@ -115,6 +116,9 @@ public sealed record Explanation(
 
     /// <summary>Articles that are sold from the same stock in other units.</summary>
     public IReadOnlyList<Sku> OtherUnits { get; init; } = [];
+
+    /// <summary>The rule that says where it sells from; null where the storefront's setting does.</summary>
+    public StockRule? LocationRule { get; init; }
 }
 
 /// <summary>What one order holds of the article, and why it still does.</summary>

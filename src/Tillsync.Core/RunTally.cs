@@ -13,6 +13,7 @@ internal sealed class RunTally
     private readonly int _readsBefore;
     private readonly int _writesBefore;
     private readonly List<WriteResult> _results = [];
+    private readonly List<CreationResult> _creations = [];
     private readonly Dictionary<Sku, BlockedItem> _blocked;
     private readonly HashSet<Sku> _right;
     private readonly HashSet<Sku> _updated = [];
@@ -91,6 +92,15 @@ internal sealed class RunTally
         }
     }
 
+    public void Add(CreationResult result)
+    {
+        _creations.Add(result);
+        if (result.Outcome is CreateOutcome.Refused)
+        {
+            _refused.Add(result.Creation.Sku);
+        }
+    }
+
     /// <summary>The shop took a write and left the number as it was; gives how often it did so in this run.</summary>
     public int CountMiss(Sku sku) => _misses[sku] = _misses.GetValueOrDefault(sku) + 1;
 
@@ -128,6 +138,7 @@ internal sealed class RunTally
         {
             Held = Held,
             LeftAlone = First.Undo?.LeftAlone ?? [],
+            Creations = _creations,
             Orders = First.Orders,
         };
 
@@ -144,8 +155,13 @@ internal sealed class RunTally
                 : _blocked.Count,
             _deferred.Count,
             First.Plan.StockUnknown.Count,
-            First.Plan.Unmapped.Count,
+            First.Plan.Unmapped.Count - Made,
             _meter.Reads - _readsBefore,
             _meter.Writes - _writesBefore
-        );
+        )
+        {
+            Created = Made,
+        };
+
+    private int Made => _creations.Count(result => result.Outcome is CreateOutcome.Created);
 }

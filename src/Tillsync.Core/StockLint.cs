@@ -8,15 +8,21 @@ namespace Tillsync.Core;
 public static class StockLint
 {
     /// <summary>One finding for each thing found, with the articles; none where all is well.</summary>
+    /// <param name="policy">With the rules of the time.</param>
     public static IReadOnlyList<LintFinding> Of(TillReading till, StockPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(till);
         ArgumentNullException.ThrowIfNull(policy);
-        var decisions = Decider.Decide(till.Items, new HashSet<Sku>(), Reservations.From([], Empty, NoSkus, _ => true), policy);
-        return [.. Unknowns(decisions), .. Odd(decisions), .. Blanks(till)];
+        var decisions = Decider.Decide(
+            till.Under(policy.Rules).Items,
+            new HashSet<Sku>(),
+            Reservations.From([], Empty, NoSkus, _ => true),
+            policy
+        );
+        return [.. Unknowns(decisions), .. Odd(decisions), .. Blanks(till), .. Rules(till, policy.Rules)];
     }
 
-    /// <summary>Each status code among the web items, how many have it, and whether it is sold.</summary>
+    /// <summary>Each status code among the web items, how many have it, and what it means.</summary>
     public static IReadOnlyList<StatusUse> StatusesOf(TillReading till, StockPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(till);
@@ -28,11 +34,7 @@ public static class StockLint
                 .GroupBy(item => item.Status, StringComparer.OrdinalIgnoreCase)
                 .OrderByDescending(group => group.Count())
                 .ThenBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new StatusUse(
-                    group.Key,
-                    group.Count(),
-                    policy.ActiveStatuses.Contains(group.Key, StringComparer.OrdinalIgnoreCase)
-                )),
+                .Select(group => new StatusUse(group.Key, group.Count(), policy.MeaningOf(group.Key))),
         ];
     }
 
@@ -96,6 +98,59 @@ public static class StockLint
         }
     }
 
+    /// <summary>Rules that change no number: nothing has their code, or nothing lies where they say that it sells.</summary>
+    private static IEnumerable<LintFinding> Rules(TillReading till, StockRules rules)
+    {
+        var web = till.Items.Where(item => item.IsWebItem).ToList();
+        var subjects = web.Select(item => RuleSubject.Of(item.Sku))
+            .Concat(web.Select(item => item.Category).OfType<string>().Select(RuleSubject.OfCategory))
+            .ToHashSet();
+        var idle = rules.All.Where(rule => !subjects.Contains(rule.Subject)).ToList();
+        if (idle.Count > 0)
+        {
+            yield return new LintFinding(
+                "RuleWithoutItem",
+                "They change no number.",
+                "Correct the code, or take the rule away with `tillsync rules drop`.",
+                [
+                    .. idle.Select(rule =>
+                        RuleItem(rule, $"No web item is {(rule.Subject.Kind == RuleKind.Sku ? "" : "in ")}{rule.Subject}.")
+                    ),
+                ]
+            )
+            {
+                What = "stock rules",
+            };
+        }
+
+        var places = till.Items.SelectMany(item => item.Locations).Select(row => row.Location).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var empty = rules.All.SelectMany(rule =>
+            (rule.Locations ?? []).Where(location => !places.Contains(location)).Select(location => (rule, location))
+        );
+        if (empty.ToList() is { Count: > 0 } found)
+        {
+            yield return new LintFinding(
+                "RuleWithoutLocation",
+                "Nothing lies there.",
+                "Correct the location with `tillsync rules set`.",
+                [
+                    .. found.Select(pair =>
+                        RuleItem(
+                            pair.rule,
+                            $"The rule of {pair.rule.Subject} names location {pair.location}: the till has no stock row there."
+                        )
+                    ),
+                ]
+            )
+            {
+                What = "locations in stock rules",
+            };
+        }
+    }
+
+    private static LintItem RuleItem(StockRule rule, string detail) =>
+        new(rule.Subject.Kind == RuleKind.Sku ? Sku.From(rule.Subject.Code) : null, detail);
+
     private static string Advice(UnknownCause cause) =>
         cause switch
         {
@@ -107,6 +162,7 @@ public static class StockLint
             UnknownCause.Grid => "Let the login read IM_INV_CELL, or give the item its cells in the till.",
             UnknownCause.NoFactor => "Give the unit its numerator and denominator in the till, or map the listing to another unit.",
             UnknownCause.AmbiguousSku => "Rename or merge the two in the till.",
+            UnknownCause.UnknownStatus => "Say what the status means: add it to Till:ActiveStatuses or to Till:PhasedOutStatuses.",
             UnknownCause.OutOfRange => "Correct the count in the till.",
             _ => throw new ArgumentOutOfRangeException(nameof(cause)),
         };
@@ -115,9 +171,14 @@ public static class StockLint
 /// <param name="Code">A stable word for machines.</param>
 /// <param name="Effect">What Tillsync does about it.</param>
 /// <param name="Advice">The next move.</param>
-public sealed record LintFinding(string Code, string Effect, string Advice, IReadOnlyList<LintItem> Items);
+public sealed record LintFinding(string Code, string Effect, string Advice, IReadOnlyList<LintItem> Items)
+{
+    /// <summary>What is counted.</summary>
+    public string What { get; init; } = "web items";
+}
 
-public sealed record LintItem(Sku Sku, string Detail);
+/// <param name="Sku">Null where it is about no single article.</param>
+public sealed record LintItem(Sku? Sku, string Detail);
 
-/// <param name="IsSold">It is among Till:ActiveStatuses; otherwise such items are phased out.</param>
-public sealed record StatusUse(string Status, int WebItems, bool IsSold);
+/// <param name="Status">IM_ITEM.STAT as the till has it; empty where it is blank.</param>
+public sealed record StatusUse(string Status, int WebItems, StatusMeaning Meaning);

@@ -1,5 +1,6 @@
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
 
 namespace Tillsync.Core;
 
@@ -16,12 +17,14 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
             return ChangeDetector.Check(Input(null, threshold, null, null, failures));
         }
 
+        var rules = new StockRules(await journal.ReadRulesAsync(cancellationToken));
         // Till and shop do not wait for each other: the check is as slow as the slower of the two.
         var shopTask = ReadOrdersAsync(shop.ReadChangedOrdersAsync, positions, failures, cancellationToken);
-        var reading = await ReadTillAsync(failures, cancellationToken);
+        var reading = (await ReadTillAsync(failures, cancellationToken))?.Under(rules);
         var orders = await shopTask;
         var input = Input(positions, threshold, reading, orders, failures) with
         {
+            Policy = options.Policy.With(rules),
             Remembered = await journal.ReadItemsAsync(cancellationToken),
             KnownStagedOrders = await journal.ReadStagedOrderIdsAsync(cancellationToken),
             KnownOrders = await journal.ReadOrdersAsync(cancellationToken),
@@ -109,9 +112,12 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         var now = time.GetUtcNow();
         var parked = await journal.ReadParkedAsync(cancellationToken);
         var open = (await journal.ReadOpenIntentsAsync(cancellationToken)).Select(intent => intent.Sku);
+        var made = (await journal.ReadCreationsAsync(cancellationToken))
+            .Where(creation => creation.IsOpen)
+            .Select(creation => creation.Sku);
         var look = (await journal.ReadListingsAsync(cancellationToken)).Where(record => record.NeedsLook).Select(record => record.Sku);
         // A sync leaves what is parked alone until its next try, whatever else is open about it: calling for one earlier would be in vain.
         var waiting = parked.Where(item => item.NextTryAt > now).Select(item => item.Sku);
-        return parked.Select(item => item.Sku).Concat(open).Concat(look).Except(waiting).Count();
+        return parked.Select(item => item.Sku).Concat(open).Concat(made).Concat(look).Except(waiting).Count();
     }
 }

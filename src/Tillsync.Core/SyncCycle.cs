@@ -25,6 +25,8 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     private readonly MomentReader _reader = new(ports.Till, ports.Shop, time, options);
     private readonly PlanRecorder _recorder = new(ports.Journal, options, time);
     private readonly PlanHolder _holder = new(ports.Journal, time);
+    private readonly CreationPlanner _creations = new(ports, options);
+    private readonly CreationRecorder _creationRecorder = new(ports.Journal, time);
     private readonly UndoReader _undo = new(ports.Journal, ports.Shop, time);
     private ShopIdentity? _shop;
     private RunTally? _tally;
@@ -96,8 +98,8 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         var meter = Meter();
         var memory = await JournalMemory.ReadAsync(ports.Journal, cancellationToken);
         await Recovery.WaitForQuietAsync(
-            memory.OpenIntents,
-            await Recovery.AreForeignAsync(memory.OpenIntents, ports.Journal, ports.Holder, cancellationToken),
+            memory.OpenWrites,
+            await Recovery.AreForeignAsync(memory.OpenWrites, ports.Journal, ports.Holder, cancellationToken),
             options.QuietPeriod,
             time,
             progress,
@@ -117,9 +119,10 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             return await _recorder.HoldAsync(lease, tally, holds);
         }
 
-        await _recorder.RecordReadAsync(lease, pass);
+        await RecordReadAsync(lease, tally, pass);
         var executor = new PlanExecutor(ports, _recorder, time, progress);
         await executor.ExecuteAsync(pass, tally, lease, cancellationToken);
+        await new CreationExecutor(ports, _creationRecorder, progress).ExecuteAsync(pass.Plan, tally, lease, cancellationToken);
         // What an undo leaves open is the next sync's, which follows the till again.
         for (var passes = 1; passes < PassesMax && tally.Left.Count > 0 && request.Undoes is null; passes++)
         {
@@ -140,11 +143,17 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             }
 
             tally.BeginPass(next);
-            await _recorder.RecordReadAsync(lease, next);
+            await RecordReadAsync(lease, tally, next);
             await executor.ExecuteAsync(next, tally, lease, cancellationToken);
         }
 
         return await _recorder.CompleteAsync(lease, tally);
+    }
+
+    private async Task RecordReadAsync(LeaseKeeper lease, RunTally tally, CyclePass pass)
+    {
+        await _recorder.RecordReadAsync(lease, pass);
+        await _creationRecorder.SettleOpenAsync(lease, tally, pass);
     }
 
     /// <summary>Detect, decide, detect the shop's side, plan.</summary>
@@ -176,7 +185,9 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             scope = ReadScope.Whole;
         }
 
-        return await PlanAsync(decided, scope, isFull, cancellationToken);
+        var pass = await PlanAsync(decided, scope, isFull, cancellationToken);
+        // What is made is made once in a run: later passes only take up what the first has left.
+        return only is null ? pass with { Plan = await _creations.AddAsync(pass, cancellationToken) } : pass;
     }
 
     /// <summary>Reads the listings of a scope, then the orders again, and holds what was read against what was decided.</summary>
@@ -213,7 +224,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             scope,
             listings,
             plan,
-            options.Policy.Fingerprint()
+            options.Policy.With(moment.Memory.Rules).Fingerprint()
         )
         {
             Orders = OrderStanding.Of(moment, decided.Reservations, options, time.GetUtcNow()),
@@ -260,10 +271,12 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     private HashSet<Sku> StillUnmapped(StockMoment moment)
     {
         var changed = ItemChanges
-            .Difference(moment.Till, moment.Memory.Items, moment.Memory.Unmapped, options.Policy)
+            .Difference(moment.Till, moment.Memory.Items, moment.Memory.Unmapped, options.Policy.With(moment.Memory.Rules))
             .Changed.Select(item => item.Sku);
-        var unmapped = moment.Memory.Unmapped.ToHashSet();
+        // One that would be made is looked for each time; so is one that may have been.
+        var unmapped = options.Policy.CreatesDrafts ? [] : moment.Memory.Unmapped.ToHashSet();
         unmapped.ExceptWith(changed);
+        unmapped.ExceptWith(moment.Memory.Creations.Where(creation => creation.IsOpen).Select(creation => creation.Sku));
         return unmapped;
     }
 

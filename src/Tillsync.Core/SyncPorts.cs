@@ -15,4 +15,11 @@ public sealed record SyncPorts(
     IRequestMeter Meter,
     LeaseHolder Holder,
     CancellationToken HardStop
-);
+)
+{
+    /// <summary>What the till says of new products; null where none are made.</summary>
+    public IProductSheets? Sheets { get; init; }
+
+    /// <summary>Makes new products; null where none are made.</summary>
+    public IListingCreator? Creator { get; init; }
+}

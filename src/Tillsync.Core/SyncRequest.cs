@@ -78,12 +78,18 @@ public sealed record SyncReport(
     /// <summary>The plan among those that the guard has held; null where no run was held with it.</summary>
     public HeldPlan? Held { get; init; }
 
+    /// <summary>Every product that was to be made, with its outcome.</summary>
+    public IReadOnlyList<CreationResult> Creations { get; init; } = [];
+
     /// <summary>Undo: articles of that run that stay as they are, and why.</summary>
     public IReadOnlyList<BlockedItem> LeftAlone { get; init; } = [];
 }
 
 /// <summary>A write and what became of it.</summary>
 public sealed record WriteResult(PlannedWrite Write, WriteOutcome Outcome);
+
+/// <summary>A product that was to be made and what became of it.</summary>
+public sealed record CreationResult(PlannedCreation Creation, CreateOutcome Outcome);
 
 /// <summary>The lease is with another run.</summary>
 public sealed class LeaseHeldException(LeaseAnswer.Held held)

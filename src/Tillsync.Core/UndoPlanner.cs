@@ -25,7 +25,7 @@ internal sealed record UndoInput(
 internal sealed record UndoFindings(IReadOnlyList<BlockedItem> LeftAlone, int ListingsKept);
 
 /// <summary>
-/// Plans how to take a run back: a listing gets the number that it showed before, if nobody has touched it since. Where anything speaks
+/// Plans how to take a run back: a listing gets the number that it showed before, and comes back into sight where the run hid it, if nobody has touched it since. Where anything speaks
 /// against that, it is left as it is, with the reason. Pure.
 /// </summary>
 internal static class UndoPlanner
@@ -50,11 +50,13 @@ internal static class UndoPlanner
         return (PlanOrder.Sort(writes), [.. leftAlone.OrderBy(item => item.Sku)]);
     }
 
-    /// <returns>Null when the run has left the number as it was.</returns>
+    /// <returns>Null when the run has left number and appearance as they were.</returns>
     private static PlannedWrite? Restore(List<Intent> intents, UndoInput input)
     {
         var (first, last) = (intents[0], intents[^1]);
-        if (first.From is not { } before || before == last.To.Quantity)
+        var hid = intents.FindLast(intent => intent.Hid is not null)?.Hid;
+        var appearance = input.Listings.Find(last.Listing) is { } listing ? AppearanceRule.Restore(listing, hid).Change : null;
+        if (first.From is not { } before || (before == last.To.Quantity && appearance is null))
         {
             return null;
         }
@@ -71,6 +73,7 @@ internal static class UndoPlanner
         )
         {
             Origin = record.Origin,
+            Appearance = appearance,
             Hidden = record.Hidden,
         };
     }

@@ -106,7 +106,7 @@ internal sealed class UndoReader(IJournal journal, IShop shop, TimeProvider time
             },
             listings,
             new Plan(writes, [], 0, [], [], [], [], []),
-            policy.Fingerprint()
+            policy.With(memory.Rules).Fingerprint()
         )
         {
             Orders = OrderStanding.None,

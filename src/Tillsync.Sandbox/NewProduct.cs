@@ -17,6 +17,9 @@ public sealed record NewProduct(string Sku, decimal? Quantity = null)
     /// <summary>The regular price.</summary>
     public decimal Price { get; init; } = 10;
 
+    /// <summary>global_unique_id; empty for none.</summary>
+    public string Barcode { get; init; } = "";
+
     /// <summary>For a variation: its attribute values, such as Size and M.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 

@@ -96,6 +96,7 @@ public sealed partial class ShopModel
             Name = added.Name.Length > 0 ? added.Name : added.Sku,
             Status = added.Status,
             Backorders = added.Backorders,
+            GlobalUniqueId = added.Barcode,
             RegularPrice = type == "variable" ? "" : added.Price.ToString(CultureInfo.InvariantCulture),
             ManagesStock = (added.Quantity is not null || added.ManagesWithoutQuantity) && type is not ("external" or "grouped"),
             Quantity = added.Quantity,

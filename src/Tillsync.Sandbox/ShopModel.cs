@@ -69,6 +69,11 @@ public sealed partial class ShopModel
         )
         {
             CatalogVisibility = product.CatalogVisibility,
+            Price = product.RegularPrice,
+            Weight = product.Weight,
+            Description = product.Description,
+            Categories = product.Categories,
+            Images = product.Images,
         };
 
     private static ArgumentException Missing(long id) => new($"The shop has no product or order {id}.", nameof(id));

@@ -28,4 +28,19 @@ public sealed record ShopProduct(
 {
     /// <summary>visible, catalog, search or hidden.</summary>
     public string CatalogVisibility { get; init; } = "visible";
+
+    /// <summary>The regular price; empty for none.</summary>
+    public string Price { get; init; } = "";
+
+    /// <summary>The weight; empty for none.</summary>
+    public string Weight { get; init; } = "";
+
+    /// <summary>HTML; empty for none.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Ids of its categories.</summary>
+    public IReadOnlyList<long> Categories { get; init; } = [];
+
+    /// <summary>Where its pictures were fetched.</summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
 }

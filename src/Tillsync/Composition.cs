@@ -46,6 +46,8 @@ internal static class Composition
         )
         {
             Catalogue = till,
+            Sheets = till,
+            Creator = new WooCommerceListingCreator(client),
             ProductMap = storefront.Till.WriteProductMap ? new CounterpointProductMap(tillOptions) : null,
         };
     }
@@ -100,6 +102,8 @@ internal static class Composition
             )
             {
                 DecimalPlaces = storefront.Stock.DecimalPlaces,
+                CreatesDrafts = storefront.Stock.CreateDrafts,
+                PhasedOutStatuses = storefront.Till.PhasedOutStatuses,
                 PhasedOut = storefront.Stock.PhasedOut,
                 PhasedOutGrace = storefront.Stock.PhasedOutGrace,
             },
@@ -114,6 +118,7 @@ internal static class Composition
                 MaxLoweredItems = storefront.Guard.MaxLoweredItems,
                 MaxRaisedPercent = storefront.Guard.MaxRaisedPercent,
                 MaxRaisedItems = storefront.Guard.MaxRaisedItems,
+                MaxCreatedItems = storefront.Guard.MaxCreatedItems,
             },
             storefront.Schedule.Threshold,
             storefront.Shop.QuietPeriod,
@@ -121,6 +126,7 @@ internal static class Composition
         )
         {
             BacklogAge = storefront.Stock.BacklogAge,
+            ImageBase = storefront.Stock.ImageBase,
             WriteTimeout = storefront.Shop.WriteTimeout,
         };
 

@@ -3,6 +3,7 @@ using Tillsync.Core.Applying;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Mapping;
 using Tillsync.Core.Recording;
+using Tillsync.Core.Ruling;
 
 namespace Tillsync;
 
@@ -28,9 +29,16 @@ internal sealed record StorefrontSession(
     /// <summary>Null where its switch is off.</summary>
     public required IProductMap? ProductMap { get; init; }
 
-    public SyncPorts Ports(CancellationToken hardStop) => new(Till, Shop, Writer, Journal, Meter, ThisHolder(), hardStop);
+    public required IProductSheets Sheets { get; init; }
+
+    public required IListingCreator Creator { get; init; }
+
+    public SyncPorts Ports(CancellationToken hardStop) =>
+        new(Till, Shop, Writer, Journal, Meter, ThisHolder(), hardStop) { Sheets = Sheets, Creator = Creator };
 
     public MappingDesk MappingDesk(Commands.CommandContext context) => new(Till, Shop, Journal, ProductMap, ThisHolder(), context.Time);
+
+    public RuleDesk RuleDesk(Commands.CommandContext context) => new(Till, Journal, ThisHolder(), context.Time);
 
     public async ValueTask DisposeAsync()
     {

@@ -30,6 +30,11 @@ public sealed partial class Json
         await AssertShapeAsync(bench, 0, "parked", "retry");
         await AssertShapeAsync(bench, 0, "map", "list");
         await AssertShapeAsync(bench, 0, "map", "export", bench.PathOf("map.csv"));
+        await AssertShapeAsync(bench, 0, "rules", "list", "--all");
+        await AssertShapeAsync(bench, 0, "rules", "set", "--sku", Article.SkuOf(1), "--safety-stock", "0");
+        await AssertShapeAsync(bench, 0, "rules", "drop", "--sku", Article.SkuOf(1));
+        await AssertShapeAsync(bench, 0, "rules", "export", bench.PathOf("rules.csv"));
+        await AssertShapeAsync(bench, 0, "rules", "import", bench.PathOf("rules.csv"));
         await AssertShapeAsync(bench, 0, "report", "products");
         await AssertShapeAsync(bench, 0, "report", "lint");
         await AssertShapeAsync(bench, 0, "db", "script");
@@ -186,7 +191,7 @@ public sealed partial class Json
     {
         var document = await bench.RunJsonAsync(code, arguments);
 
-        var section = arguments[0] is "config" or "db" or "plans" or "parked" or "map" or "report"
+        var section = arguments[0] is "config" or "db" or "plans" or "parked" or "map" or "report" or "rules"
             ? $"{arguments[0]} {arguments[1]}"
             : arguments[0];
         var missing = Documented(section).Except(document.EnumerateObject().Select(member => member.Name)).ToList();

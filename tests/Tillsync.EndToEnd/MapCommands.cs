@@ -39,6 +39,35 @@ public sealed class MapCommands
         (await bench.RunAsync("check")).Ended(1);
     }
 
+    [Theory]
+    [InlineData("11.0.1", true)]
+    [InlineData("8.9.3", false)]
+    public async Task Match_FindsListingsByTheirBarcode_WhereTheShopKeepsOne(string version, bool isFound)
+    {
+        await using var bench = await TillBench.StartAsync(
+            new SandboxOptions { WooCommerceVersion = version },
+            [.. Article.Numbered(1, _ => 10, _ => 0), new Article("BAR-1", 12)]
+        );
+        var coded = bench.Shop.Model.AddSimple(new NewProduct("OTHER-9", 3) { Barcode = "4006381333931" });
+        bench.Shop.Model.AddSimple(new NewProduct("OTHER-8", 3));
+        await bench.Till.ExecuteAsync("UPDATE IM_ITEM SET BARCOD = '4006381333931' WHERE ITEM_NO = 'BAR-1'");
+        await bench.SyncAsync();
+
+        var proposals = (await bench.RunJsonAsync(0, "map", "match")).GetProperty("mappings").EnumerateArray().ToList();
+        Assert.Equal(isFound ? 1 : 0, proposals.Count);
+        if (!isFound)
+        {
+            return;
+        }
+
+        var proposal = Assert.Single(proposals[0].GetProperty("proposals").EnumerateArray());
+        Assert.Equal(("barcode", $"{coded}"), (Text(proposal, "origin"), Text(proposal, "listing")));
+        (await bench.RunAsync("map", "match", "--accept")).Ended(0);
+        (await bench.RunAsync("run")).Ended(0);
+        Assert.Equal(12, bench.Shop.Model.Get(coded).Quantity);
+        (await bench.RunAsync("check")).Ended(1);
+    }
+
     [Fact]
     public async Task SetAndDrop_AreFollowedByTheNextSync()
     {

@@ -31,6 +31,43 @@ public sealed class PhasedOut
         Assert.Empty(bench.Writes);
     }
 
+    [Fact]
+    public async Task Undo_BringsItBackIntoSight()
+    {
+        await using var bench = await TillBench.StartAsync(Article.Numbered(3, _ => 10, _ => 0));
+        bench.Configure(storefront => storefront["Stock"] = new JsonObject { ["PhasedOut"] = "ZeroAndHide" });
+        await bench.SyncAsync();
+        await bench.Till.ExecuteAsync("UPDATE IM_ITEM SET STAT = 'D' WHERE ITEM_NO = $0", Article.SkuOf(1));
+        (await bench.RunAsync("sync", "--apply")).Ended(0);
+
+        var dry = (await bench.RunAsync("undo", "2")).Ended(0);
+        Assert.Contains("show again (visible)", dry.Output, StringComparison.Ordinal);
+        (await bench.RunAsync("undo", "2", "--apply")).Ended(0);
+
+        Assert.Equal((10, "visible"), (bench.ShownOf(Article.SkuOf(1)), Field(bench, "catalog_visibility")));
+    }
+
+    [Theory]
+    [InlineData("draft", "draft", "it is a draft")]
+    [InlineData("private", "private", "it is private")]
+    [InlineData("pending", "pending", "it waits for review (pending)")]
+    [InlineData("publish", "published", null)]
+    public async Task WhereCustomersDoNotFindIt_WhyAndMapTell(string status, string told, string? text)
+    {
+        await using var bench = await TillBench.StartAsync(Article.Numbered(1, _ => 10, _ => 0));
+        await bench.SyncAsync();
+        bench.Shop.Model.SetStatus(bench.IdOf(Article.SkuOf(1)), status);
+
+        var why = await bench.RunJsonAsync(0, "why", Article.SkuOf(1));
+        var line = (await bench.RunAsync("why", Article.SkuOf(1))).Ended(0).Output;
+        var map = (await bench.RunJsonAsync(0, "map", "list")).GetProperty("mappings")[0];
+
+        Assert.Equal(told, why.GetProperty("listingStatus").GetString());
+        Assert.Equal(text is not null, line.Contains($"; {text ?? "it is"}", StringComparison.Ordinal));
+        Assert.Equal(text is null ? "" : $"Customers do not find it: {text}.", map.GetProperty("reason").GetString());
+        Assert.Equal("ready", map.GetProperty("state").GetString());
+    }
+
     [Theory]
     [InlineData("8.9.3")]
     [InlineData("11.0.1")]

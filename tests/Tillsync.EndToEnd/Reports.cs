@@ -44,6 +44,28 @@ public sealed class Reports
         Assert.Contains("phased out: no stock", text.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task StatusCodes_AreFoundAndTold_AndOneThatNobodyNamedLeavesItsListingAlone()
+    {
+        await using var bench = await StartAsync();
+        await bench.Till.ExecuteAsync("UPDATE IM_ITEM SET STAT = 'H' WHERE ITEM_NO = $0", Article.SkuOf(1));
+        bench.Configure(storefront => storefront["Till"]!["PhasedOutStatuses"] = new System.Text.Json.Nodes.JsonArray("D"));
+
+        (await bench.RunAsync("sync", "--apply")).Ended(0);
+        var lint = await bench.RunJsonAsync(0, "report", "lint");
+        var why = await bench.RunJsonAsync(0, "why", Article.SkuOf(1));
+        var doctor = (await bench.RunAsync("doctor")).Ended(4);
+
+        Assert.Equal([0m, 0m], [bench.ShownOf(Article.SkuOf(1)), bench.ShownOf("GONE-1")]);
+        Assert.Equal(10m, bench.ShownOf(Article.SkuOf(2)));
+        Assert.Equal(
+            ["A sold", "D phasedOut", "H unknown"],
+            lint.GetProperty("statuses").EnumerateArray().Select(use => $"{Text(use, "status")} {Text(use, "meaning")}").Order()
+        );
+        Assert.Equal("unknown", Text(why, "decision"));
+        Assert.Contains("'H': 1 web items, unknown: the listing stays as it is", doctor.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("report")]
     [InlineData("report", "products", "--state", "fine")]

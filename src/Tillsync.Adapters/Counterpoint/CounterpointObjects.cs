@@ -18,6 +18,7 @@ internal static class CounterpointObjects
     public const string StockView = "VI_INVENTORY_SYNC";
 
     public const string WebDescription = "EC_ITEM_DESCR";
+    public const string Categories = "USER_CATEGORY_MAP";
 
     private const string UncheckedDocuments =
         "An applied staging row is believed: whether its document in the till commits any stock cannot be seen.";
@@ -35,7 +36,12 @@ internal static class CounterpointObjects
         DocumentLines,
         ProductView,
         StockView,
+        WebDescription,
+        Categories,
     ];
+
+    /// <summary>Those that nothing but the making of new products reads.</summary>
+    public static readonly IReadOnlyList<string> ForNewProducts = [WebDescription, Categories];
 
     /// <summary>What the catalogue is asked for.</summary>
     public static readonly IReadOnlyList<string> All = [.. Read, SyncLog];
@@ -59,6 +65,10 @@ internal static class CounterpointObjects
         (Cells, "QTY_ON_HND"),
         (Barcodes, "ITEM_NO"),
         (Barcodes, "BARCOD"),
+        (WebDescription, "ITEM_NO"),
+        (WebDescription, "HTML_DESCR"),
+        (Categories, "CP_CATEGORY_CODE"),
+        (Categories, "WOO_CATEGORY_ID"),
         (Mapping, "SKU"),
         (Mapping, "WOO_PRODUCT_ID"),
         (Staging, "STAGING_ID"),
@@ -79,6 +89,7 @@ internal static class CounterpointObjects
         new("IM_ITEM.DESCR", "Articles are shown by their code alone."),
         new("IM_ITEM.ITEM_TYP", "Services and other uncounted articles cannot be told apart: every article is taken for a counted one."),
         new("IM_ITEM.IS_KIT_PAR", "Kits cannot be told apart: a kit's own stock rows would be published."),
+        new("IM_ITEM.CATEG_COD", "No stock rule can be made for a category."),
         new("IM_ITEM.LST_MAINT_DT", "An edited article is noticed only when its status, web flag or description changes."),
         new("IM_ITEM.RS_UTC_DT", "An edited article is noticed by LST_MAINT_DT, status, web flag and description only."),
         new("IM_ITEM.TRK_METH", "A grid item is told by its rows in IM_INV_CELL alone; one without any looks like an ordinary item."),
@@ -90,6 +101,13 @@ internal static class CounterpointObjects
         new("IM_INV.QTY_COMMIT", "Committed units cannot be shown; available is QTY_AVAIL."),
         new("IM_INV.LST_MAINT_DT", "A stock change is noticed by the quantities only."),
         new("IM_INV.RS_UTC_DT", "A stock change is noticed by the quantities and LST_MAINT_DT only."),
+        new("IM_ITEM.PRC_1", "New products that Tillsync makes get no price."),
+        new("IM_ITEM.WEIGHT", "New products that Tillsync makes get no weight."),
+        new("IM_ITEM.ECOMM_IMG_FILE", "New products that Tillsync makes get no picture."),
+        new("IM_ITEM.TRK_METH", "Grid items cannot be told apart when new products are made."),
+        new("EC_ITEM_DESCR", "New products that Tillsync makes get no description."),
+        new("USER_CATEGORY_MAP", "New products that Tillsync makes get no category but the shop's default."),
+        new("USER_CATEGORY_MAP.IS_ACTIVE", "Every category mapping counts as active."),
         new("USER_PRODUCT_MAP", "Listings are matched by SKU; nobody's hand-made mapping is used."),
         new("USER_PRODUCT_MAP.IS_ACTIVE", "Every mapping counts as active."),
         new(

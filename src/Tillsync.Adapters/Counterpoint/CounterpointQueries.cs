@@ -15,7 +15,7 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
         .. Enumerable.Range(1, 5).SelectMany(number => (string[])[$"ALT_{number}_UNIT", $"ALT_{number}_NUMER", $"ALT_{number}_DENOM"]),
     ];
 
-    /// <summary>ITEM_NO, DESCR, STAT, IS_ECOMM_ITEM, ITEM_TYP, IS_KIT_PAR, LST_MAINT_DT, RS_UTC_DT, TRK_METH, QTY_DECS.</summary>
+    /// <summary>ITEM_NO, DESCR, STAT, IS_ECOMM_ITEM, ITEM_TYP, IS_KIT_PAR, LST_MAINT_DT, RS_UTC_DT, TRK_METH, QTY_DECS, CATEG_COD.</summary>
     public string Items =>
         Select(
             CounterpointObjects.Items,
@@ -28,7 +28,8 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
             "LST_MAINT_DT",
             "RS_UTC_DT",
             "TRK_METH",
-            "QTY_DECS"
+            "QTY_DECS",
+            "CATEG_COD"
         );
 
     /// <summary>ITEM_NO, LOC_ID, QTY_ON_HND, QTY_COMMIT, QTY_AVAIL, LST_MAINT_DT, RS_UTC_DT.</summary>
@@ -76,6 +77,19 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
 
     /// <summary>ITEM_NO, BARCOD, DIM_1_UPR, DIM_2_UPR, DIM_3_UPR.</summary>
     public string Barcodes => Select(CounterpointObjects.Barcodes, "ITEM_NO", "BARCOD", "DIM_1_UPR", "DIM_2_UPR", "DIM_3_UPR");
+
+    /// <summary>ITEM_NO, DESCR, PRC_1, WEIGHT, CATEG_COD, ECOMM_IMG_FILE, TRK_METH of so many articles, whose codes are parameters @c0 and on.</summary>
+    public string Sheets(int count) =>
+        Select(CounterpointObjects.Items, "ITEM_NO", "DESCR", "PRC_1", "WEIGHT", "CATEG_COD", "ECOMM_IMG_FILE", "TRK_METH")
+        + WithCodes(count);
+
+    /// <summary>ITEM_NO, HTML_DESCR of the same.</summary>
+    public string WebDescriptions(int count) => Select(CounterpointObjects.WebDescription, "ITEM_NO", "HTML_DESCR") + WithCodes(count);
+
+    /// <summary>CP_CATEGORY_CODE, WOO_CATEGORY_ID of the active rows.</summary>
+    public string Categories =>
+        Select(CounterpointObjects.Categories, "CP_CATEGORY_CODE", "WOO_CATEGORY_ID")
+        + (schema.Has(CounterpointObjects.Categories, "IS_ACTIVE") ? " WHERE IS_ACTIVE = 1" : "");
 
     /// <summary>SKU, WOO_PRODUCT_ID of the active rows.</summary>
     public string Mappings =>
@@ -146,7 +160,7 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
                 SUCCESS, ERROR_MESSAGE, CREATED_DT, CREATED_BY
             ) VALUES (
                 @syncId, 'inventory_sync', 'CP_TO_WOO', @dryRun, @startTime, @endTime, @durationSeconds,
-                @input, 0, @updated, @skipped, @failed,
+                @input, @created, @updated, @skipped, @failed,
                 @success, @errorMessage, @createdDt, 'tillsync'
             )
             """;
@@ -180,6 +194,9 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
             Sum(table, schema.Has(table, "QTY_COMMIT") ? "QTY_COMMIT" : "QTY_AVAIL"),
             "SUM(QTY_ON_HND * QTY_ON_HND)"
         );
+
+    private static string WithCodes(int count) =>
+        $" WHERE ITEM_NO IN ({string.Join(", ", Enumerable.Range(0, count).Select(index => string.Create(CultureInfo.InvariantCulture, $"@c{index}")))})";
 
     private string PulseOf(string table, string first, string second, string third) =>
         $"SELECT '{table}', COUNT(*), {Newest(table, "LST_MAINT_DT")}, {Newest(table, "RS_UTC_DT")}, {first}, {second}, {third} "

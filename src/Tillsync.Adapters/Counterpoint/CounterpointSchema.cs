@@ -31,8 +31,12 @@ public sealed class CounterpointSchema
         && ProblemOf(name) is null
         && CounterpointObjects.KeyColumns.Where(key => key.Table == name).All(key => Has(key.Table, key.Column));
 
-    /// <summary>Everything that no read can do without is there, and nothing that is there is barred.</summary>
-    internal bool IsHealthy => MissingColumn is null && _objects.Values.All(found => found.Problem is null);
+    /// <summary>
+    /// Everything that no read can do without is there, and nothing that is there is barred, but for what an ordinary read leaves alone.
+    /// </summary>
+    internal bool IsHealthy =>
+        MissingColumn is null
+        && _objects.Values.All(found => found.Problem is null || CounterpointObjects.ForNewProducts.Contains(found.Name));
 
     /// <summary>Raises <see cref="TillException"/> unless everything is there that no read can do without.</summary>
     internal void Require(string place)

@@ -56,6 +56,7 @@ public sealed class CounterpointSyncLog : ISyncLog
         Add(command, "@endTime", DbType.DateTime2, clock.ToLocal(entry.EndedAt));
         Add(command, "@durationSeconds", DbType.Decimal, decimal.Round((decimal)(entry.EndedAt - entry.StartedAt).TotalSeconds, 2));
         Add(command, "@input", DbType.Int32, entry.Input);
+        Add(command, "@created", DbType.Int32, entry.Created);
         Add(command, "@updated", DbType.Int32, entry.Updated);
         Add(command, "@skipped", DbType.Int32, entry.Skipped);
         Add(command, "@failed", DbType.Int32, entry.Failed);

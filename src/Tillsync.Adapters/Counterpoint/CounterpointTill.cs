@@ -1,6 +1,7 @@
 using Tillsync.Core;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Mapping;
+using Tillsync.Core.Stock;
 
 namespace Tillsync.Adapters.Counterpoint;
 
@@ -8,7 +9,7 @@ namespace Tillsync.Adapters.Counterpoint;
 /// The till, read through a login that needs nothing but SELECT. Why it reads in this order and under this isolation:
 /// docs/design/reading-the-till.md.
 /// </summary>
-public sealed class CounterpointTill : ITill, ICatalogue
+public sealed class CounterpointTill : ITill, ICatalogue, IProductSheets
 {
     /// <summary>How long a look at the catalogue stays good. Objects change with upgrades, not with sales; a failed read looks again at once.</summary>
     private static readonly TimeSpan SchemaLifetime = TimeSpan.FromMinutes(5);
@@ -75,6 +76,21 @@ public sealed class CounterpointTill : ITill, ICatalogue
             },
             cancellationToken
         );
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ProductSheet>> ReadSheetsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(skus);
+        return RunAsync(
+            async (session, _, site) =>
+            {
+                site.Schema.Require(_dialect.Place);
+                await session.BeginReadAsync(site.Server, cancellationToken);
+                return await new SheetReader(session, site.Schema).ReadAsync(skus, cancellationToken);
+            },
+            cancellationToken
+        );
+    }
 
     /// <summary>What the database has, required or not: for the script that fits a site.</summary>
     /// <exception cref="TillException">The database cannot be reached or its catalogue not be read.</exception>

@@ -3,7 +3,7 @@ namespace Tillsync.Adapters.Counterpoint;
 /// <summary>The integration's tables in the till's database, as the sites have them: same columns, types, defaults and indexes.</summary>
 internal static class IntegrationSchema
 {
-    public static readonly IReadOnlyList<TableSpec> Tables = [OrderStaging(), ProductMap(), SyncLog()];
+    public static readonly IReadOnlyList<TableSpec> Tables = [OrderStaging(), ProductMap(), CategoryMap(), SyncLog()];
 
     private static TableSpec OrderStaging() =>
         new(
@@ -64,6 +64,28 @@ internal static class IntegrationSchema
             [
                 new("UX_USER_PRODUCT_MAP_SKU", "SKU", IsUnique: true, Filter: "IS_ACTIVE = 1"),
                 new("UX_USER_PRODUCT_MAP_WOO_PRODUCT_ID", "WOO_PRODUCT_ID", IsUnique: true, Filter: "IS_ACTIVE = 1"),
+            ]
+        );
+
+    private static TableSpec CategoryMap() =>
+        new(
+            CounterpointObjects.Categories,
+            "Which category of the shop the articles of a category of the till belong to: one to one among the active rows.",
+            [
+                new("MAP_ID", ColumnSpec.Identity),
+                new("CP_CATEGORY_CODE", "varchar(50)", IsNullable: false),
+                new("WOO_CATEGORY_ID", "bigint", IsNullable: false),
+                new("WOO_CATEGORY_SLUG", "varchar(100)"),
+                new("IS_ACTIVE", "bit", IsNullable: false, Default: "1"),
+                new("CREATED_DT", "datetime2", Default: ColumnSpec.Now),
+                new("CREATED_BY", "varchar(50)"),
+                new("UPDATED_DT", "datetime2"),
+                new("UPDATED_BY", "varchar(50)"),
+                new("NOTES", "nvarchar(255)"),
+            ],
+            [
+                new("UX_USER_CATEGORY_MAP_CP_CATEGORY_CODE", "CP_CATEGORY_CODE", IsUnique: true, Filter: "IS_ACTIVE = 1"),
+                new("UX_USER_CATEGORY_MAP_WOO_CATEGORY_ID", "WOO_CATEGORY_ID", IsUnique: true, Filter: "IS_ACTIVE = 1"),
             ]
         );
 

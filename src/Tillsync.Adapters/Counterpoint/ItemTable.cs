@@ -11,6 +11,7 @@ internal sealed class ItemTable(ReadingNotes notes)
     private readonly Dictionary<Sku, int> _firstRows = [];
     private readonly HashSet<int> _ambiguous = [];
     private readonly TextPool _statuses = new();
+    private readonly TextPool _categories = new();
     private int _lastFound;
 
     public int Count => _rows.Count;
@@ -40,7 +41,8 @@ internal sealed class ItemTable(ReadingNotes notes)
                 KindOf(row),
                 ReadDate(row, 6, "IM_ITEM.LST_MAINT_DT", sku),
                 ReadDate(row, 7, "IM_ITEM.RS_UTC_DT", sku),
-                TillValues.TryReadNumber(row, 9, out var decimals) ? (int)Math.Clamp(decimals, 0, TillValues.QuantityDecimals) : null
+                TillValues.TryReadNumber(row, 9, out var decimals) ? (int)Math.Clamp(decimals, 0, TillValues.QuantityDecimals) : null,
+                TillValues.TextOrNull(row, 10)?.Trim() is { Length: > 0 } category ? _categories.Share(category) : null
             )
         );
     }
@@ -111,5 +113,6 @@ internal readonly record struct ItemRow(
     ItemKind Kind,
     DateTime? MaintainedAt,
     DateTime? ReplicatedAt,
-    int? Decimals
+    int? Decimals,
+    string? Category
 );

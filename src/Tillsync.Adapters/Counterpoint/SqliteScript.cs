@@ -41,6 +41,7 @@ internal static class SqliteScript
             CATEG_COD varchar(10),
             SUBCAT_COD varchar(10),
             BARCOD varchar(40),
+            ECOMM_IMG_FILE varchar(255),
             PRC_1 decimal(15,4),
             REG_PRC decimal(15,4),
             WEIGHT decimal(15,4),

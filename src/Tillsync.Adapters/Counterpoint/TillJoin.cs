@@ -44,6 +44,7 @@ internal sealed class TillJoin(
         {
             Units = units.UnitsOf(row.Sku),
             Decimals = row.Decimals,
+            Category = row.Category,
         };
 
     private static TillItem CellOf(TillItem item, CellRows cell) =>

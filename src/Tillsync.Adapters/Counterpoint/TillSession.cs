@@ -61,12 +61,23 @@ internal sealed class TillSession : IAsyncDisposable
 
     /// <summary>Runs one statement and hands over each row; the reader is moved by this method only.</summary>
     public Task QueryAsync(string subject, string sql, Action<DbDataReader> onRow, CancellationToken cancellationToken) =>
+        QueryAsync(subject, sql, _ => { }, onRow, cancellationToken);
+
+    /// <summary>The same with parameters.</summary>
+    public Task QueryAsync(
+        string subject,
+        string sql,
+        Action<DbCommand> bind,
+        Action<DbDataReader> onRow,
+        CancellationToken cancellationToken
+    ) =>
         GuardAsync(
             subject,
             async () =>
             {
                 RequireConnection(subject);
                 await using var command = CreateCommand(sql);
+                bind(command);
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 while (await reader.ReadAsync(cancellationToken))
                 {

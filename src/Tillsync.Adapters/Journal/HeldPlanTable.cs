@@ -6,6 +6,9 @@ namespace Tillsync.Adapters.Journal;
 
 internal sealed class HeldPlanTable(SqliteConnection connection, long storefrontId)
 {
+    /// <summary>Stands where a listing does: the product would be made.</summary>
+    private const string NewDraft = "new";
+
     private const string Select = """
         SELECT checksum, scope, run_id, held_at, last_seen_at, seen, reasons, can_be_approved, write_count, state, decided_by, decided_at,
             ended_at, applied_run_id, superseded_by
@@ -51,7 +54,7 @@ internal sealed class HeldPlanTable(SqliteConnection connection, long storefront
             .With("$checksum", checksum)
             .Rows(row => new HeldWrite(
                 row.Sku(0),
-                row.Listing(1),
+                ListingId.Parse(row.GetString(1)),
                 row.QuantityOrNull(2),
                 new ListedQuantity(row.Quantity(3)),
                 row.GetString(4)
@@ -111,7 +114,7 @@ internal sealed class HeldPlanTable(SqliteConnection connection, long storefront
             insert
                 .With("$position", position)
                 .With("$sku", write.Sku.Text)
-                .With("$listing", write.Listing.ToString())
+                .With("$listing", write.Listing?.ToString() ?? NewDraft)
                 .With("$from", write.From)
                 .With("$to", write.To.Quantity)
                 .With("$because", write.Because)

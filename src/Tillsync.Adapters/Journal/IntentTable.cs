@@ -9,7 +9,8 @@ namespace Tillsync.Adapters.Journal;
 internal sealed class IntentTable(SqliteConnection connection, long storefrontId)
 {
     private const string Columns = """
-        SELECT intent_id, run_id, sku, listing, from_quantity, to_quantity, delta, inputs, intended_at, state, detail, settled_at
+        SELECT intent_id, run_id, sku, listing, from_quantity, to_quantity, delta, inputs, intended_at, state, detail, settled_at, hid_by,
+            hid_before
         FROM intent
         """;
 
@@ -23,8 +24,9 @@ internal sealed class IntentTable(SqliteConnection connection, long storefrontId
         $"{Columns} WHERE storefront_id = $storefront AND sku_key = $sku ORDER BY intent_id DESC LIMIT $limit";
 
     private const string Insert = """
-        INSERT INTO intent (storefront_id, run_id, sku, sku_key, listing, from_quantity, to_quantity, delta, inputs, intended_at, state)
-        VALUES ($storefront, $run, $sku, $key, $listing, $from, $to, $delta, $inputs, $now, 'intended')
+        INSERT INTO intent (storefront_id, run_id, sku, sku_key, listing, from_quantity, to_quantity, delta, inputs, intended_at, state, hid_by,
+            hid_before)
+        VALUES ($storefront, $run, $sku, $key, $listing, $from, $to, $delta, $inputs, $now, 'intended', $hidBy, $hidBefore)
         RETURNING intent_id
         """;
 
@@ -69,6 +71,8 @@ internal sealed class IntentTable(SqliteConnection connection, long storefrontId
                 .With("$to", write.To.Quantity)
                 .With("$delta", write.Delta)
                 .With("$inputs", DecisionText.Arithmetic(write.Because))
+                .With("$hidBy", write is { Hides: true, Hidden: { } hidden } ? JournalWords.Of(hidden.Field) : null)
+                .With("$hidBefore", write.Hides ? write.Hidden?.Before : null)
                 .Number();
             ids.Add(id ?? throw new InvalidOperationException("The new intent has no number."));
         }
@@ -125,5 +129,8 @@ internal sealed class IntentTable(SqliteConnection connection, long storefrontId
             JournalWords.StateOf(row.GetString(9)),
             row.TextOrNull(10),
             row.InstantOrNull(11)
-        );
+        )
+        {
+            Hid = row.TextOrNull(12) is { } field ? new HiddenAs(JournalWords.FieldOf(field), row.TextOrNull(13) ?? "") : null,
+        };
 }

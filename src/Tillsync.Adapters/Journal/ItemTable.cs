@@ -8,16 +8,17 @@ namespace Tillsync.Adapters.Journal;
 internal sealed class ItemTable(SqliteConnection connection, long storefrontId)
 {
     private const string Select = """
-        SELECT sku, status, is_web_item, product_stamp, inventory_stamp, stock, is_unmapped, mapping
+        SELECT sku, status, is_web_item, product_stamp, inventory_stamp, stock, is_unmapped, mapping, had_listing
         FROM item WHERE storefront_id = $storefront
         """;
 
     private const string Upsert = """
-        INSERT INTO item (storefront_id, sku_key, sku, status, is_web_item, product_stamp, inventory_stamp, stock, is_unmapped, mapping)
-        VALUES ($storefront, $key, $sku, $status, $isWebItem, $productStamp, $inventoryStamp, $stock, $isUnmapped, $mapping)
+        INSERT INTO item (storefront_id, sku_key, sku, status, is_web_item, product_stamp, inventory_stamp, stock, is_unmapped, mapping,
+            had_listing)
+        VALUES ($storefront, $key, $sku, $status, $isWebItem, $productStamp, $inventoryStamp, $stock, $isUnmapped, $mapping, $hadListing)
         ON CONFLICT (storefront_id, sku_key) DO UPDATE SET sku = excluded.sku, status = excluded.status,
             is_web_item = excluded.is_web_item, product_stamp = excluded.product_stamp, inventory_stamp = excluded.inventory_stamp,
-            stock = excluded.stock, is_unmapped = excluded.is_unmapped, mapping = excluded.mapping
+            stock = excluded.stock, is_unmapped = excluded.is_unmapped, mapping = excluded.mapping, had_listing = excluded.had_listing
         """;
 
     private const string Delete = "DELETE FROM item WHERE storefront_id = $storefront AND sku_key = $key";
@@ -44,6 +45,7 @@ internal sealed class ItemTable(SqliteConnection connection, long storefrontId)
                 .With("$stock", item.Stock)
                 .With("$isUnmapped", item.IsUnmapped)
                 .With("$mapping", item.Mapping)
+                .With("$hadListing", item.HadListing)
                 .Run();
         }
     }
@@ -68,5 +70,8 @@ internal sealed class ItemTable(SqliteConnection connection, long storefrontId)
             row.GetString(5),
             row.GetBoolean(6),
             row.GetString(7)
-        );
+        )
+        {
+            HadListing = row.GetBoolean(8),
+        };
 }

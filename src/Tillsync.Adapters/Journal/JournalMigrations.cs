@@ -25,6 +25,9 @@ internal static class JournalMigrations
         JournalSchema.PhasedOut,
         NotesSchema.Alerts,
         NotesSchema.ServiceStarts,
+        StockRuleTable.Schema,
+        CreationTable.Schema,
+        JournalSchema.HidingIntents,
     ];
 
     public static int Newest => Steps.Length;

@@ -209,6 +209,12 @@ internal static class JournalSchema
         ALTER TABLE listing ADD COLUMN hidden_before TEXT;
         """;
 
+    /// <summary>What a write took out of sight, so that taking the run back can bring it into sight again. Older writes tell nothing.</summary>
+    public const string HidingIntents = """
+        ALTER TABLE intent ADD COLUMN hid_by TEXT;
+        ALTER TABLE intent ADD COLUMN hid_before TEXT;
+        """;
+
     /// <summary>Migration 5: when an order was first completed, which its status no longer tells once it is refunded or thrown away.</summary>
     public const string CompletedOrders = "ALTER TABLE web_order ADD COLUMN completed_at TEXT;";
 }

@@ -28,6 +28,22 @@ internal static class JournalWords
             _ => throw new FormatException($"'{word}' is no state of an intent."),
         };
 
+    public static string Of(RuleKind kind) =>
+        kind switch
+        {
+            RuleKind.Sku => "sku",
+            RuleKind.Category => "category",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+
+    public static RuleKind RuleKindOf(string word) =>
+        word switch
+        {
+            "sku" => RuleKind.Sku,
+            "category" => RuleKind.Category,
+            _ => throw new FormatException($"'{word}' is no kind of a stock rule."),
+        };
+
     public static string Of(RunResult result) =>
         result switch
         {

@@ -13,14 +13,14 @@ internal sealed class RunTable(SqliteConnection connection, long storefrontId)
 
     private const string Select = """
         SELECT run_id, scope, reason, holder, started_at, result, ended_at, considered, updated, skipped, refused, unknown, parked,
-            deferred, stock_unknown, unmapped, read_requests, write_requests, error, plan_checksum
+            deferred, stock_unknown, unmapped, read_requests, write_requests, error, plan_checksum, created
         FROM run WHERE storefront_id = $storefront ORDER BY run_id DESC LIMIT $limit
         """;
 
     private const string SetEnd = """
         UPDATE run SET result = $result, ended_at = $ended, considered = $considered, updated = $updated, skipped = $skipped,
             refused = $refused, unknown = $unknown, parked = $parked, deferred = $deferred, stock_unknown = $stockUnknown,
-            unmapped = $unmapped, read_requests = $reads, write_requests = $writes, error = $error, plan_checksum = $checksum
+            unmapped = $unmapped, read_requests = $reads, write_requests = $writes, error = $error, plan_checksum = $checksum, created = $created
         WHERE storefront_id = $storefront AND run_id = $run AND result = 'running'
         """;
 
@@ -29,7 +29,8 @@ internal sealed class RunTable(SqliteConnection connection, long storefrontId)
         UPDATE run SET result = 'interrupted', ended_at = $now, error = $error,
             updated = (SELECT count(*) FROM intent AS i WHERE i.run_id = run.run_id AND i.state = 'accepted'),
             refused = (SELECT count(*) FROM intent AS i WHERE i.run_id = run.run_id AND i.state = 'refused'),
-            unknown = (SELECT count(*) FROM intent AS i WHERE i.run_id = run.run_id AND i.state IN ('intended', 'unknown'))
+            unknown = (SELECT count(*) FROM intent AS i WHERE i.run_id = run.run_id AND i.state IN ('intended', 'unknown')),
+            created = (SELECT count(*) FROM creation AS c WHERE c.run_id = run.run_id AND c.state = 'accepted')
         WHERE storefront_id = $storefront AND result = 'running'
         """;
 
@@ -103,6 +104,7 @@ internal sealed class RunTable(SqliteConnection connection, long storefrontId)
             .With("$deferred", counts.Deferred)
             .With("$stockUnknown", counts.StockUnknown)
             .With("$unmapped", counts.Unmapped)
+            .With("$created", counts.Created)
             .With("$reads", counts.ReadRequests)
             .With("$writes", counts.WriteRequests);
 
@@ -131,5 +133,8 @@ internal sealed class RunTable(SqliteConnection connection, long storefrontId)
             row.GetInt32(15),
             row.GetInt32(16),
             row.GetInt32(17)
-        );
+        )
+        {
+            Created = row.GetInt32(20),
+        };
 }

@@ -9,7 +9,7 @@ using Tillsync.Core.Stock;
 namespace Tillsync.Adapters.Journal;
 
 /// <summary>The journal of one storefront in a SQLite file, which may hold many storefronts. Its clock is the given time provider.</summary>
-public sealed class SqliteJournal : IJournal
+public sealed partial class SqliteJournal : IJournal
 {
     private readonly JournalSession _session;
     private readonly TimeProvider _time;
@@ -25,6 +25,8 @@ public sealed class SqliteJournal : IJournal
     private readonly PositionTable _positions;
     private readonly PauseTable _pause;
     private readonly RelativeWriteTable _relativeWrites;
+    private readonly StockRuleTable _rules;
+    private readonly CreationTable _creations;
     private readonly JournalUpkeep _upkeep;
 
     private SqliteJournal(JournalSession session, string storefront, long storefrontId, TimeProvider time)
@@ -44,6 +46,8 @@ public sealed class SqliteJournal : IJournal
         _positions = new PositionTable(connection, storefrontId);
         _pause = new PauseTable(connection, storefrontId);
         _relativeWrites = new RelativeWriteTable(connection, storefrontId);
+        _rules = new StockRuleTable(connection, storefrontId);
+        _creations = new CreationTable(connection, storefrontId);
         _upkeep = new JournalUpkeep(connection, storefrontId);
     }
 

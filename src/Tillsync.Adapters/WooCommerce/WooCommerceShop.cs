@@ -69,6 +69,12 @@ public sealed class WooCommerceShop : IShop
         return _skus.FindAsync(skus, cancellationToken);
     }
 
+    public Task<IReadOnlyList<ShopListing>> FindTrashedListingsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(skus);
+        return _skus.FindTrashedAsync(skus, cancellationToken);
+    }
+
     public Task<OrderReading> ReadChangedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken) =>
         _orders.ChangedAsync(after, cancellationToken);
 

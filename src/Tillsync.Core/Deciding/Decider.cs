@@ -23,7 +23,6 @@ public static class Decider
         ArgumentNullException.ThrowIfNull(kept);
         ArgumentNullException.ThrowIfNull(reservations);
         ArgumentNullException.ThrowIfNull(policy);
-        var active = policy.ActiveStatuses.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var decisions = new List<Decision>(items.Count);
         var seen = new HashSet<Sku>(items.Count);
         var ambiguous = AmbiguousSkus(items);
@@ -42,11 +41,11 @@ public static class Decider
             }
             else if (item.Kind != ItemKind.Grid || isKept)
             {
-                decisions.Add(Decide(item, active, reservations, policy));
+                decisions.Add(Decide(item, reservations, policy));
             }
             else if (!inCells.Contains(item.Sku))
             {
-                decisions.Add(Decide(item, active, reservations, policy) is Decision.PhaseOut phaseOut ? phaseOut : WithoutCells(item.Sku));
+                decisions.Add(Decide(item, reservations, policy) is Decision.PhaseOut phaseOut ? phaseOut : WithoutCells(item.Sku));
             }
         }
 
@@ -58,14 +57,23 @@ public static class Decider
         return decisions;
     }
 
-    private static Decision Decide(TillItem item, HashSet<string> active, Reservations reservations, StockPolicy policy)
+    private static Decision Decide(TillItem item, Reservations reservations, StockPolicy policy)
     {
         if (!item.IsWebItem)
         {
             return new Decision.PhaseOut(item.Sku, PhaseOutCause.NotWebItem, "IS_ECOMM_ITEM is not 'Y'.");
         }
 
-        if (!active.Contains(item.Status))
+        if (policy.MeaningOf(item.Status) is var meaning && meaning == StatusMeaning.Unknown)
+        {
+            return new Decision.Unknown(
+                item.Sku,
+                UnknownCause.UnknownStatus,
+                $"Its status is '{item.Status}', which is neither among Till:ActiveStatuses nor among Till:PhasedOutStatuses."
+            );
+        }
+
+        if (meaning == StatusMeaning.PhasedOut)
         {
             return new Decision.PhaseOut(
                 item.Sku,
@@ -98,9 +106,10 @@ public static class Decider
 
     private static Decision List(TillItem item, StockLevel.Counted stock, Reserved reserved, StockPolicy policy)
     {
-        var available = AvailabilityRule.AvailableToSell(stock, policy.Basis, reserved, policy.SafetyStock);
+        var safetyStock = policy.SafetyStockOf(item);
+        var available = AvailabilityRule.AvailableToSell(stock, policy.Basis, reserved, safetyStock);
         return AvailabilityRule.ToList(available, item.Unit, Decimals(item, policy)) is { } toList
-            ? new Decision.List(item.Sku, toList, available, stock, policy.Basis, reserved, policy.SafetyStock) { Unit = item.Unit }
+            ? new Decision.List(item.Sku, toList, available, stock, policy.Basis, reserved, safetyStock) { Unit = item.Unit }
             : new Decision.Unknown(
                 item.Sku,
                 UnknownCause.OutOfRange,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tillsync.Core.Stock;
 
 namespace Tillsync.Core.Deciding;
 
@@ -13,7 +14,7 @@ public static class DecisionText
         ArgumentNullException.ThrowIfNull(decision);
         return decision switch
         {
-            Decision.List list => $"{Offered(list)} - reserved {list.Reserved.Quantity} - safety stock {list.SafetyStock.Quantity}"
+            Decision.List list => $"{Offered(list)} - reserved {list.Reserved.Quantity} - safety stock {Safety(list.SafetyStock)}"
                 + $" = {list.Available.Quantity} -> {PerUnit(list)}lists {list.To}",
             Decision.PhaseOut phaseOut => $"phased out ({phaseOut.Cause}): {phaseOut.Detail} -> lists 0{Appearance(phaseOut.Shows)}",
             Decision.Restore restore => $"undo of run {restore.RunId}: lists {restore.To} again, as before that run",
@@ -24,6 +25,8 @@ public static class DecisionText
 
     private static string PerUnit(Decision.List list) =>
         list.Unit is { } unit ? string.Create(CultureInfo.InvariantCulture, $"{unit.Factor:0.####} to the {unit.Name}, ") : "";
+
+    private static string Safety(SafetyStock stock) => stock.Rule is { } rule ? $"{stock.Quantity} ({rule})" : stock.Quantity.ToString();
 
     private static string Appearance(PhasedOutListing shows) =>
         shows switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Tillsync.Core.Detecting;
 using Tillsync.Core.Stock;
 
 namespace Tillsync.Core.Deciding;
@@ -20,6 +21,21 @@ public sealed record StockPolicy(
     bool TakesOverUnmanaged
 )
 {
+    /// <summary>IM_ITEM.STAT codes that are phased out; null: every code that is not sold. A code in neither list leaves the listing alone.</summary>
+    public IReadOnlyList<string>? PhasedOutStatuses { get; init; }
+
+    /// <summary>What a status code means. Codes and what they stand for differ by site.</summary>
+    public StatusMeaning MeaningOf(string status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return Names(ActiveStatuses, status) ? StatusMeaning.Sold
+            : PhasedOutStatuses is null || Names(PhasedOutStatuses, status) ? StatusMeaning.PhasedOut
+            : StatusMeaning.Unknown;
+    }
+
+    /// <summary>An article that the shop does not have is made there, as a draft.</summary>
+    public bool CreatesDrafts { get; init; }
+
     /// <summary>What becomes of the listing of an article that is phased out.</summary>
     public PhasedOutListing PhasedOut { get; init; }
 
@@ -28,6 +44,21 @@ public sealed record StockPolicy(
 
     /// <summary>Decimals of a listed quantity, 0 to 4; 0 where the shop sells whole units, as WooCommerce does by itself.</summary>
     public int DecimalPlaces { get; init; }
+
+    /// <summary>What holds for single articles and categories.</summary>
+    public StockRules Rules { get; init; } = StockRules.None;
+
+    /// <summary>The same with the rules of the time: they are in the journal, the rest is configuration.</summary>
+    public StockPolicy With(StockRules rules) => this with { Rules = rules };
+
+    /// <summary>By the article's own rule, else by its category's, else by the storefront's setting.</summary>
+    public SafetyStock SafetyStockOf(TillItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Rules.ForSafetyStock(item.StockSku, item.Item, item.Category) is { SafetyStock: { } units } rule
+            ? new SafetyStock(units) { Rule = rule.Subject }
+            : SafetyStock;
+    }
 
     /// <summary>Equal for equal policies, whatever the order in which codes are listed.</summary>
     public string Fingerprint()
@@ -46,11 +77,53 @@ public sealed record StockPolicy(
             text += string.Create(CultureInfo.InvariantCulture, $";decimals={DecimalPlaces}");
         }
 
+        if (CreatesDrafts)
+        {
+            text += ";create=drafts";
+        }
+
+        if (PhasedOutStatuses is { } statuses)
+        {
+            text += $";phasedoutstatuses={Sorted(statuses)}";
+        }
+
+        if (Rules.All.Count > 0)
+        {
+            text += $";rules={string.Join(';', Rules.All.Select(rule => rule.Canonical))}";
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
+
+    private static bool Names(IReadOnlyList<string> codes, string status)
+    {
+        // A loop, because it is asked for each article.
+        foreach (var code in codes)
+        {
+            if (code.AsSpan().Trim().Equals(status, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Sorted(IEnumerable<string> values) =>
         string.Join(',', values.Select(value => value.Trim().ToUpperInvariant()).Order(StringComparer.Ordinal));
+}
+
+/// <summary>What a status code of the till means for the shop.</summary>
+public enum StatusMeaning
+{
+    /// <summary>Its articles are for sale.</summary>
+    Sold,
+
+    /// <summary>Its articles are no longer sold.</summary>
+    PhasedOut,
+
+    /// <summary>Nobody has said; the listings stay as they are.</summary>
+    Unknown,
 }
 
 /// <summary>What becomes of the listing of an article that is phased out. It is never deleted.</summary>

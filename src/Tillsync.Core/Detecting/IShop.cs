@@ -33,6 +33,9 @@ public interface IShop
     /// <summary>Listings with exactly these SKUs, 100 to a request, simple products and variations; trashed ones are not found.</summary>
     Task<IReadOnlyList<ShopListing>> FindListingsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken);
 
+    /// <summary>Listings in the trash with exactly these SKUs: the shop keeps the SKU of what it has thrown away.</summary>
+    Task<IReadOnlyList<ShopListing>> FindTrashedListingsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken);
+
     /// <summary>Orders of every status but trash that changed after an instant of the shop's clock (exclusive, one-second resolution).</summary>
     Task<OrderReading> ReadChangedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken);
 

@@ -28,11 +28,13 @@ public static class ItemChanges
     }
 
     /// <summary>What to remember of the articles, less what is remembered already.</summary>
+    /// <param name="listed">Articles that had a listing before.</param>
     public static (IReadOnlyList<RememberedItem> Changed, IReadOnlyList<Sku> Forgotten) Difference(
         TillReading till,
         IReadOnlyList<RememberedItem> remembered,
         IReadOnlySet<Sku> unmapped,
-        StockPolicy policy
+        StockPolicy policy,
+        IReadOnlySet<Sku>? listed = null
     )
     {
         ArgumentNullException.ThrowIfNull(till);
@@ -47,7 +49,11 @@ public static class ItemChanges
         {
             var old = before.GetValueOrDefault(item.Sku);
             var mapping = mappings is null ? old?.Mapping ?? "" : mappings.GetValueOrDefault(item.Sku, "");
-            var now = Remember(item, unmapped.Contains(item.Sku), mapping, policy);
+            var isUnmapped = unmapped.Contains(item.Sku);
+            var now = Remember(item, isUnmapped, mapping, policy) with
+            {
+                HadListing = isUnmapped && (old is { HadListing: true } || listed?.Contains(item.Sku) == true),
+            };
             if (old != now)
             {
                 changed.Add(now);
@@ -66,11 +72,15 @@ public static class ItemChanges
         return remembered.Where(item => IsRemapped(item, item.Sku, mappings)).Select(item => item.Sku).ToHashSet();
     }
 
-    /// <summary>One text for all that the till says of an article's stock: its level, and what its other units hold.</summary>
+    /// <summary>
+    /// One text for all that the till says of an article's stock: its level, what its other units hold, and a safety stock by a rule, because an
+    /// article that moves to another category may get another number.
+    /// </summary>
     internal static string StockText(TillItem item, StockPolicy policy)
     {
         var level = StockMeasure.Canonical(StockMeasure.Of(item, policy.Basis));
-        return item.Units.Count == 0 ? level : $"{level} {string.Join(' ', item.Units.Select(TextOf))}";
+        var units = item.Units.Count == 0 ? level : $"{level} {string.Join(' ', item.Units.Select(TextOf))}";
+        return policy.SafetyStockOf(item) is { Rule: not null } safety ? $"{units};safety={safety.Quantity}" : units;
     }
 
     private static string TextOf(ItemUnit unit) =>

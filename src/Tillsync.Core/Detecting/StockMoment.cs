@@ -16,6 +16,9 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     /// </summary>
     public TimeSpan TillAge { get; init; }
 
+    /// <summary>What the till said, its rows marked as selling or not by the rules of the time.</summary>
+    public TillReading Till { get; init; } = Till.Under(Memory.Rules);
+
     /// <summary>What the journal knew before, less what the till's mapping no longer bears out.</summary>
     public JournalMemory Memory { get; } = Mappings.EndStale(Till, Memory);
 
@@ -29,7 +32,7 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public IReadOnlyDictionary<Sku, MappedListing> MappedTo { get; } = Mappings.Of(Till, Mappings.EndStale(Till, Memory));
 
     /// <summary>Every article of the till, and those units of one that a listing is kept in or mapped to.</summary>
-    public IReadOnlyList<TillItem> Articles { get; init; } = UnitArticles.Add(Till.Items, Named(Till, Memory));
+    public IReadOnlyList<TillItem> Articles { get; init; } = UnitArticles.Add(Till.Under(Memory.Rules).Items, Named(Till, Memory));
 
     /// <summary>Listings that an article's own SKU must not lead to: somebody took them from it, or they are sold in another unit of it.</summary>
     public ILookup<Sku, ListingId> Barred => Mappings.Barred(Memory, MappedTo, UnitArticles.Of(Articles));
@@ -47,7 +50,7 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     }
 
     /// <summary>IM_INV rows at selling locations.</summary>
-    public int StockRowCount { get; } = Till.Items.Sum(item => item.Locations.Count(row => row.Sells));
+    public int StockRowCount { get; } = Till.Under(Memory.Rules).Items.Sum(item => item.Locations.Count(row => row.Sells));
 
     /// <summary>The articles with all that share their stock: what an order takes of one, it takes of the others.</summary>
     public IReadOnlySet<Sku> WithOtherUnits(IReadOnlySet<Sku> articles)
@@ -112,7 +115,7 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public IReadOnlyList<Decision> Decide(Reservations reservations, StockPolicy policy)
     {
         var kept = Memory.Listings.Keys.ToHashSet();
-        var decisions = Decider.Decide(Articles, kept, reservations, policy);
+        var decisions = Decider.Decide(Articles, kept, reservations, policy.With(Memory.Rules));
         if (!Till.ReadsCells)
         {
             decisions = [.. decisions.Select(WithoutCells)];

@@ -29,6 +29,24 @@ public sealed record TillItem(
         init;
     }
 
+    /// <summary>CATEG_COD; null where the article has none or the site lacks the column.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>The same with these locations selling and no other.</summary>
+    public TillItem SellingAt(IReadOnlyList<string> locations) =>
+        this with
+        {
+            Locations =
+            [
+                .. Locations.Select(row =>
+                    row with
+                    {
+                        Sells = locations.Any(code => code.Trim().Equals(row.Location, StringComparison.OrdinalIgnoreCase)),
+                    }
+                ),
+            ],
+        };
+
     /// <summary>The article whose stock it is sold from: itself, or for another unit the article in the unit that the till counts in.</summary>
     public Sku StockSku
     {

@@ -19,6 +19,25 @@ public sealed record TillReading(
 {
     /// <summary>The site has cells of grid items (IM_INV_CELL) and this login may read them. Without, none is listed in <see cref="Items"/>.</summary>
     public bool ReadsCells { get; init; } = true;
+
+    /// <summary>The same with the rows marked as selling or not by the rules, where one says so.</summary>
+    public TillReading Under(StockRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        return rules.HaveLocations
+            ? this with
+            {
+                Items =
+                [
+                    .. Items.Select(item =>
+                        rules.ForLocations(item.StockSku, item.Item, item.Category) is { Locations: { } locations }
+                            ? item.SellingAt(locations)
+                            : item
+                    ),
+                ],
+            }
+            : this;
+    }
 }
 
 /// <summary>Which company database was read; a changed one is never synced without approval.</summary>

@@ -110,6 +110,7 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
                     ShopSku = listing.Sku,
                     Origin = origin,
                     ConfirmedAt = record?.Listing == listing.Id ? record.ConfirmedAt : null,
+                    Reason = ListingWords.OutOfSight(listing) is { } text ? $"Customers do not find it: {text}." : "",
                 };
             case ListingMatch.Blocked blocked:
                 return row with { State = MappingState.Conflict, Listing = blocked.Listing, Code = blocked.Code, Reason = blocked.Reason };

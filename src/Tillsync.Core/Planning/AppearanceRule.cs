@@ -57,7 +57,8 @@ internal static class AppearanceRule
             : (null, hidden ?? new HiddenAs(field, HiddenAs.DraftStatus));
     }
 
-    private static (AppearanceChange?, HiddenAs?) Restore(ShopListing listing, HiddenAs? hidden)
+    /// <summary>Back into sight, where the listing is still as Tillsync left it.</summary>
+    public static (AppearanceChange? Change, HiddenAs? Remembered) Restore(ShopListing listing, HiddenAs? hidden)
     {
         var isAsLeft = hidden switch
         {

@@ -25,8 +25,26 @@ public sealed record Plan(
     IReadOnlyList<DeferredItem> Deferred
 )
 {
-    /// <summary>Twelve hexadecimal digits that name exactly these writes.</summary>
-    public string Checksum { get; } = ChecksumOf(Writes);
+    /// <summary>Twelve hexadecimal digits that name exactly these writes and creations.</summary>
+    public string Checksum { get; private init; } = ChecksumOf(Writes, []);
+
+    /// <summary>Articles that are to be made in the shop as drafts; all of them are among the unmapped ones as well.</summary>
+    public IReadOnlyList<PlannedCreation> Creations { get; private init; } = [];
+
+    /// <summary>Articles that could have been made and are not, with the reason.</summary>
+    public IReadOnlyList<BlockedItem> NotCreated { get; private init; } = [];
+
+    /// <summary>Nothing is to be sent.</summary>
+    public bool IsEmpty => Writes.Count == 0 && Creations.Count == 0;
+
+    /// <summary>The same plan with products to be made.</summary>
+    public Plan With(IReadOnlyList<PlannedCreation> creations, IReadOnlyList<BlockedItem> notCreated) =>
+        this with
+        {
+            Creations = creations,
+            NotCreated = notCreated,
+            Checksum = ChecksumOf(Writes, creations),
+        };
 
     /// <summary>It brings no listing to another number than a plan does that was let through before.</summary>
     public bool IsPartOf(Plan before)
@@ -36,7 +54,7 @@ public sealed record Plan(
         return Writes.All(write => numbers.TryGetValue(write.Listing, out var to) && to == write.To);
     }
 
-    private static string ChecksumOf(IReadOnlyList<PlannedWrite> writes)
+    private static string ChecksumOf(IReadOnlyList<PlannedWrite> writes, IReadOnlyList<PlannedCreation> creations)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var write in writes)
@@ -44,6 +62,11 @@ public sealed record Plan(
             var line =
                 $"{write.Listing}|{write.Sku.Text}|{write.From?.ToString() ?? "none"}|{write.To}|{write.TakesOver}{Appearance(write)}\n";
             hash.AppendData(Encoding.UTF8.GetBytes(line));
+        }
+
+        foreach (var creation in creations)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(creation.Canonical + "\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];

@@ -19,6 +19,12 @@ public sealed record GuardLimits(decimal MaxZeroedPercent, int? MaxZeroedItems, 
     public decimal? MaxRaisedPercent { get; init; }
 
     public int? MaxRaisedItems { get; init; }
+
+    /// <summary>Products that would be made.</summary>
+    public int MaxCreatedItems { get; init; } = CreatedItemsDefault;
+
+    /// <summary>A day's delivery; a first run over a whole catalogue is more and wants a word.</summary>
+    public const int CreatedItemsDefault = 20;
 }
 
 /// <summary>What the guard looks at besides the plan.</summary>
@@ -51,6 +57,7 @@ public static class PlanGuard
             LostRows(input, limits),
             .. Directions(input.Plan, input.ListingsKept, limits),
             TakenOver(input, limits),
+            Created(input, limits),
             OtherDatabase(input),
             OtherShop(input.Last, input.ShopKey),
             OtherPolicy(input),
@@ -135,6 +142,14 @@ public static class PlanGuard
             : null;
     }
 
+    private static string? Created(GuardInput input, GuardLimits limits)
+    {
+        var created = input.Plan.Creations.Count;
+        return created > limits.MaxCreatedItems
+            ? Invariant($"{created} products would be made; the limit is Guard:MaxCreatedItems = {limits.MaxCreatedItems}.")
+            : null;
+    }
+
     private static string? OtherDatabase(GuardInput input) =>
         input.Last is { } last && last.TillKey != input.TillKey
             ? "The till is another company database than the one that was synced before."
@@ -144,8 +159,8 @@ public static class PlanGuard
         last is not null && last.ShopKey != shopKey ? "The shop is another one than the one that was synced before." : null;
 
     private static string? OtherPolicy(GuardInput input) =>
-        input.Last is { } last && last.PolicyFingerprint != input.PolicyFingerprint && input.Plan.Writes.Count > 0
-            ? "The stock policy (Stock, Till:Locations, Till:Basis or Till:ActiveStatuses) changed since the last sync."
+        input.Last is { } last && last.PolicyFingerprint != input.PolicyFingerprint && !input.Plan.IsEmpty
+            ? "The stock policy (Stock, Till:Locations, Till:Basis, Till:ActiveStatuses or a stock rule) changed since the last sync."
             : null;
 
     private static decimal Percent(int part, int whole) => whole == 0 ? 0 : 100m * part / whole;

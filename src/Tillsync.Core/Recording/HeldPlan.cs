@@ -60,9 +60,10 @@ public enum HeldPlanState
 }
 
 /// <summary>One write of a held plan, as somebody who is to approve it wants to see it.</summary>
+/// <param name="Listing">Null for a product that would be made.</param>
 /// <param name="From">What the shop showed; null when it had no number.</param>
 /// <param name="Because">The arithmetic of the decision in one line.</param>
-public sealed record HeldWrite(Sku Sku, ListingId Listing, Quantity? From, ListedQuantity To, string Because);
+public sealed record HeldWrite(Sku Sku, ListingId? Listing, Quantity? From, ListedQuantity To, string Because);
 
 /// <summary>What changes in the journal's held plans, in one transaction.</summary>
 /// <param name="Changed">Added or replaced by checksum.</param>

@@ -43,6 +43,12 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Null while nothing was found out about the shop's relative writes.</summary>
     Task<RelativeWriteFinding?> ReadRelativeWritesAsync(CancellationToken cancellationToken);
 
+    /// <summary>Safety stock and selling locations of single articles and categories, at most one rule for each.</summary>
+    Task<IReadOnlyList<StockRule>> ReadRulesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Products that were to be made in the shop, oldest first.</summary>
+    Task<IReadOnlyList<Creation>> ReadCreationsAsync(CancellationToken cancellationToken);
+
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken);
 
@@ -76,6 +82,15 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Notes that these intents leave now, once more: <see cref="Intent.IntendedAt"/> moves to this moment.</summary>
     Task RecordSendingAsync(Lease lease, IReadOnlyList<long> intentIds, CancellationToken cancellationToken);
 
+    /// <summary>Records a product that is about to be made; gives its number.</summary>
+    Task<long> RecordCreationAsync(Lease lease, long runId, PlannedCreation creation, CancellationToken cancellationToken);
+
+    /// <summary>Notes that a creation leaves now, once more: <see cref="Creation.IntendedAt"/> moves to this moment.</summary>
+    Task RecordCreationSendingAsync(Lease lease, long creationId, CancellationToken cancellationToken);
+
+    /// <summary>Records what became of a creation, and with it the listing that came of it.</summary>
+    Task SettleCreationAsync(Lease lease, CreationSettlement settlement, CancellationToken cancellationToken);
+
     /// <summary>
     /// Records outcomes, and with them what the listings are now known to show: an acknowledged number clears <c>NeedsLook</c>,
     /// an unknown outcome sets it.
@@ -101,6 +116,14 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>Replaces what was found out about the shop's relative writes.</summary>
     Task SaveRelativeWritesAsync(Lease lease, RelativeWriteFinding finding, CancellationToken cancellationToken);
+
+    /// <summary>Adds or replaces rules by subject, and takes others away.</summary>
+    Task SaveRulesAsync(
+        Lease lease,
+        IReadOnlyList<StockRule> changed,
+        IReadOnlyList<RuleSubject> dropped,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Ends a run; with <paramref name="advance"/> the positions move, in the same transaction.</summary>
     Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken);

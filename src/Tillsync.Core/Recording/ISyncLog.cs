@@ -21,4 +21,8 @@ public sealed record SyncLogEntry(
     int Failed,
     bool Succeeded,
     string? Error
-);
+)
+{
+    /// <summary>RECORDS_CREATED: products that were made.</summary>
+    public int Created { get; init; }
+}

@@ -19,7 +19,11 @@ public sealed record Intent(
     IntentState State,
     string? Detail,
     DateTimeOffset? SettledAt
-);
+)
+{
+    /// <summary>How the write took the listing out of customers' sight, and what it showed before; null where it did not.</summary>
+    public HiddenAs? Hid { get; init; }
+}
 
 public enum IntentState
 {

@@ -26,6 +26,19 @@ public sealed record JournalMemory(
             .Where(record => record.Hidden is not null)
             .ToDictionary(record => record.Listing, record => record.Hidden!); // Just filtered.
 
+    /// <summary>Products that were to be made, oldest first.</summary>
+    public IReadOnlyList<Creation> Creations { get; init; } = [];
+
+    /// <summary>Writes and creations whose outcome nobody has recorded.</summary>
+    internal IReadOnlyList<OpenWrite> OpenWrites =>
+        [
+            .. OpenIntents.Select(intent => new OpenWrite(intent.RunId, intent.IntendedAt)),
+            .. Creations.Where(creation => creation.IsOpen).Select(creation => new OpenWrite(creation.RunId, creation.IntendedAt)),
+        ];
+
+    /// <summary>What holds for single articles and categories.</summary>
+    public StockRules Rules { get; init; } = StockRules.None;
+
     /// <summary>Those of them that the journal does not have as ended yet.</summary>
     public IReadOnlyList<ListingRecord> NewlyEnded { get; init; } = [];
 
@@ -46,6 +59,8 @@ public sealed record JournalMemory(
         )
         {
             Ended = [.. listings.Where(record => record.EndedAt is not null)],
+            Creations = await journal.ReadCreationsAsync(cancellationToken),
+            Rules = new StockRules(await journal.ReadRulesAsync(cancellationToken)),
         };
     }
 }

@@ -33,7 +33,11 @@ public sealed record RememberedItem(
     string Stock,
     bool IsUnmapped,
     string Mapping
-);
+)
+{
+    /// <summary>It is unmapped and was not always: somebody has removed its listing, which is no reason to make another.</summary>
+    public bool HadListing { get; init; }
+}
 
 /// <summary>A listing that Tillsync keeps, and what it was last known to show.</summary>
 /// <param name="Acknowledged">The number that the shop last confirmed, by an answer or by a read; null before the first time.</param>

@@ -69,7 +69,7 @@ internal sealed class PlanHolder(IJournal journal, TimeProvider time)
             Seen: 1,
             reasons,
             pass.CanBeApproved,
-            pass.Plan.Writes.Count,
+            pass.Plan.Writes.Count + pass.Plan.Creations.Count,
             HeldPlanState.Held
         );
     }
@@ -82,6 +82,13 @@ internal sealed class PlanHolder(IJournal journal, TimeProvider time)
                 write.From,
                 write.To,
                 DecisionText.Arithmetic(write.Because)
+            )),
+            .. plan.Creations.Select(creation => new HeldWrite(
+                creation.Sku,
+                null,
+                null,
+                creation.Quantity,
+                $"new draft \"{creation.Sheet.Name}\": {DecisionText.Arithmetic(creation.Because)}"
             )),
         ];
 }

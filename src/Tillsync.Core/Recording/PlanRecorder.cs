@@ -192,7 +192,14 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
     private Advance AdvanceOf(RunTally tally)
     {
         var moment = tally.First.Moment;
-        var (changed, forgotten) = ItemChanges.Difference(moment.Till, moment.Memory.Items, tally.First.UnmappedAfter(), options.Policy);
+        var policy = options.Policy.With(moment.Memory.Rules);
+        var (changed, forgotten) = ItemChanges.Difference(
+            moment.Till,
+            moment.Memory.Items,
+            tally.First.UnmappedAfter(),
+            policy,
+            moment.Memory.Listings.Keys.ToHashSet()
+        );
         // The first pass's orders: later passes read newer ones, but not every listing that these have moved.
         var orders = OrderMirror.Prune(moment.Orders, moment.TillKnows(options.Policy), moment.OrdersReadAt);
         return new Advance(
@@ -238,7 +245,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         return item;
     }
 
-    private static ParkedItem NextTry(ParkedItem? before, Sku sku, ListingId? listing, string code, string reason, DateTimeOffset now)
+    internal static ParkedItem NextTry(ParkedItem? before, Sku sku, ListingId? listing, string code, string reason, DateTimeOffset now)
     {
         var attempts = (before?.Attempts ?? 0) + 1;
         var delay = RetryDelays[Math.Min(attempts, RetryDelays.Length) - 1];

@@ -16,7 +16,7 @@ internal static class Recovery
     /// working on them still: who had the lease last does not tell, for it may have passed through several hands since.
     /// </summary>
     public static async Task<bool> AreForeignAsync(
-        IReadOnlyList<Intent> open,
+        IReadOnlyList<OpenWrite> open,
         IJournal journal,
         LeaseHolder us,
         CancellationToken cancellationToken
@@ -29,12 +29,12 @@ internal static class Recovery
 
         var runs = await journal.ReadRunsAsync(RunsLookedAt, cancellationToken);
         var ours = runs.Where(run => us.IsOnMachineOf(run.Holder)).Select(run => run.RunId).ToHashSet();
-        return open.Any(intent => !ours.Contains(intent.RunId));
+        return open.Any(write => !ours.Contains(write.RunId));
     }
 
     /// <param name="isForeign">The dates of the intents say nothing: the whole period is waited for.</param>
     public static async Task WaitForQuietAsync(
-        IReadOnlyList<Intent> open,
+        IReadOnlyList<OpenWrite> open,
         bool isForeign,
         TimeSpan quietPeriod,
         TimeProvider time,
@@ -48,7 +48,7 @@ internal static class Recovery
         }
 
         // A clock that was set back must not make the wait longer than the period itself.
-        var wait = open.Max(intent => intent.IntendedAt) + quietPeriod - time.GetUtcNow();
+        var wait = open.Max(write => write.IntendedAt) + quietPeriod - time.GetUtcNow();
         wait = isForeign || wait > quietPeriod ? quietPeriod : wait;
         if (wait > TimeSpan.Zero)
         {

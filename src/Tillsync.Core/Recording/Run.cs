@@ -43,6 +43,9 @@ public sealed record RunCounts(
     int WriteRequests
 )
 {
+    /// <summary>Products that were made.</summary>
+    public int Created { get; init; }
+
     public static readonly RunCounts None = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }
 

@@ -48,4 +48,7 @@ public enum UnknownCause
 
     /// <summary>A number that no shop can hold exactly.</summary>
     OutOfRange,
+
+    /// <summary>Its status is neither one that is sold nor one that is phased out.</summary>
+    UnknownStatus,
 }

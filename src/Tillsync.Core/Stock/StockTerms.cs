@@ -12,7 +12,11 @@ public readonly record struct Committed(Quantity Quantity);
 public readonly record struct Reserved(Quantity Quantity);
 
 /// <summary>Units that are never offered online.</summary>
-public readonly record struct SafetyStock(Quantity Quantity);
+public readonly record struct SafetyStock(Quantity Quantity)
+{
+    /// <summary>The article or category whose rule says so; null where the storefront's setting does.</summary>
+    public RuleSubject? Rule { get; init; }
+}
 
 /// <summary>What may be sold online now. Negative when more is promised than there is.</summary>
 public readonly record struct AvailableToSell(Quantity Quantity);

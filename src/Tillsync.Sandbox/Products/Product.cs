@@ -70,6 +70,15 @@ internal sealed class Product
 
     public IReadOnlyList<long> GroupedProducts { get; set; } = [];
 
+    /// <summary>Without any it is in the store's default category.</summary>
+    public IReadOnlyList<long> Categories { get; set; } = [];
+
+    /// <summary>Where its pictures were fetched, the first one in front.</summary>
+    public IReadOnlyList<string> Images { get; set; } = [];
+
+    /// <summary>GTIN, UPC, EAN or ISBN; empty for none.</summary>
+    public string GlobalUniqueId { get; set; } = "";
+
     public PhpArray Meta { get; set; } = new();
 
     public bool IsVariation => Type == "variation";

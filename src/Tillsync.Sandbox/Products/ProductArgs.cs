@@ -134,6 +134,7 @@ internal static class ProductArgs
             ["slug"] = ArgSchema.Text,
             ["description"] = ArgSchema.Text,
             ["sku"] = ArgSchema.Text,
+            ["global_unique_id"] = ArgSchema.Text,
             ["regular_price"] = ArgSchema.Text,
             ["sale_price"] = ArgSchema.Text,
             ["virtual"] = ArgSchema.Flag,

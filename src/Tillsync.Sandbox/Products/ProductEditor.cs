@@ -23,6 +23,7 @@ internal sealed class ProductEditor(ShopState shop)
         SetFlag(request, "featured", value => product.Featured = value);
         SetText(request, "weight", value => product.Weight = value);
         ApplySku(product, request);
+        ApplyBarcode(product, request);
         ApplyAttributes(product, request, isVariation: false);
         ApplyPrices(product, request);
         if (request.IsSet("parent_id"))
@@ -40,6 +41,12 @@ internal sealed class ProductEditor(ShopState shop)
             product.GroupedProducts = [.. ids.Values.Select(PhpCast.AbsInt)];
         }
 
+        if (request["categories"] is PhpArray categories)
+        {
+            product.Categories = [.. categories.Values.OfType<PhpArray>().Select(item => PhpCast.AbsInt(item["id"])).Where(id => id > 0)];
+        }
+
+        ApplyImages(product, request);
         ApplyRest(product, request);
     }
 
@@ -48,6 +55,7 @@ internal sealed class ProductEditor(ShopState shop)
         variation.ParentId = PhpCast.AbsInt(request["product_id"]);
         ApplyStatus(variation, request);
         ApplySku(variation, request);
+        ApplyBarcode(variation, request);
         SetFlag(request, "virtual", value => variation.Virtual = value);
         SetFlag(request, "downloadable", value => variation.Downloadable = value);
         SetText(request, "weight", value => variation.Weight = value);
@@ -66,6 +74,41 @@ internal sealed class ProductEditor(ShopState shop)
         ApplyAttributes(variation, request, isVariation: true);
         ApplyRest(variation, request);
     }
+
+    private void ApplyBarcode(Product product, RestRequest request)
+    {
+        if (shop.Version.HasGlobalUniqueId)
+        {
+            SetText(request, "global_unique_id", value => product.GlobalUniqueId = value);
+        }
+    }
+
+    /// <summary>The store fetches each picture and keeps a copy; what it cannot fetch ends the whole request.</summary>
+    private static void ApplyImages(Product product, RestRequest request)
+    {
+        if (request["images"] is not PhpArray images)
+        {
+            return;
+        }
+
+        List<string> sources =
+        [
+            .. images.Values.OfType<PhpArray>().Select(item => PhpCast.ToText(item["src"])).Where(text => text.Length > 0),
+        ];
+        if (sources.Find(source => !IsWebAddress(source)) is { } bad)
+        {
+            throw new RestError(
+                400,
+                "woocommerce_product_image_upload_error",
+                $"Error getting remote image {bad}. Error: A valid URL was not provided."
+            );
+        }
+
+        product.Images = sources;
+    }
+
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
     private static void ApplyRest(Product product, RestRequest request)
     {

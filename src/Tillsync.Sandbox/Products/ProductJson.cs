@@ -40,10 +40,10 @@ internal sealed class ProductJson(ShopState shop)
         ("cross_sell_ids", _ => new JsonArray()),
         ("parent_id", row => row.Shop.Products.ShownParentId(row.Product)),
         ("purchase_note", _ => ""),
-        ("categories", row => row.Product.IsVariation ? new JsonArray() : Uncategorized()),
+        ("categories", row => row.Product.IsVariation ? new JsonArray() : row.Categories()),
         ("brands", _ => new JsonArray()),
         ("tags", _ => new JsonArray()),
-        ("images", _ => new JsonArray()),
+        ("images", row => row.Images()),
         ("attributes", row => row.Attributes()),
         ("default_attributes", _ => new JsonArray()),
         ("variations", row => row.Variations()),
@@ -55,7 +55,7 @@ internal sealed class ProductJson(ShopState shop)
         ("stock_status", row => row.Product.StockStatus),
         ("has_options", row => row.Product.IsVariable),
         ("post_password", _ => ""),
-        ("global_unique_id", _ => ""),
+        ("global_unique_id", row => row.Product.GlobalUniqueId),
     ];
 
     /// <summary>Only answers to writes carry these.</summary>
@@ -73,7 +73,7 @@ internal sealed class ProductJson(ShopState shop)
         ("description", row => row.Product.Description),
         ("permalink", row => row.Permalink),
         ("sku", row => row.Sku),
-        ("global_unique_id", _ => ""),
+        ("global_unique_id", row => row.Product.GlobalUniqueId),
         .. Prices(),
         ("status", row => row.Product.Status),
         .. Downloads(),
@@ -99,7 +99,7 @@ internal sealed class ProductJson(ShopState shop)
         {
             // Newer versions add brands whatever _fields says (recording 03).
             var isForced = name == "brands" && request.IsBatchItem;
-            if ((name != "brands" || shop.Version.HasBrands) && (filter is null || isForced || filter.Includes(name)))
+            if (IsKnown(name) && (filter is null || isForced || filter.Includes(name)))
             {
                 json[name] = value(row);
             }
@@ -116,7 +116,7 @@ internal sealed class ProductJson(ShopState shop)
         var json = new JsonObject();
         foreach (var (name, value) in s_variationFields)
         {
-            if (name != "type" || shop.Version.ShowsVariationType)
+            if (IsKnown(name) && (name != "type" || shop.Version.ShowsVariationType))
             {
                 json[name] = value(row);
             }
@@ -126,6 +126,14 @@ internal sealed class ProductJson(ShopState shop)
         json["_links"] = Links.Write(request.BaseUrl, $"{parent}/variations/{product.Id}", $"{parent}/variations", parent);
         return json;
     }
+
+    private bool IsKnown(string name) =>
+        name switch
+        {
+            "brands" => shop.Version.HasBrands,
+            "global_unique_id" => shop.Version.HasGlobalUniqueId,
+            _ => true,
+        };
 
     private static (string, Func<Row, JsonNode?>)[] Dates() =>
         [
@@ -234,6 +242,29 @@ internal sealed class ProductJson(ShopState shop)
 
             return list;
         }
+
+        /// <summary>The stand-in has no categories of its own: one that is named is taken for one that is there.</summary>
+        public JsonArray Categories() =>
+            Product.Categories.Count == 0
+                ? Uncategorized()
+                : new JsonArray([
+                    .. Product.Categories.Select(id => new JsonObject
+                    {
+                        ["id"] = id,
+                        ["name"] = $"Category {id}",
+                        ["slug"] = $"category-{id}",
+                    }),
+                ]);
+
+        public JsonArray Images() =>
+            new([
+                .. Product.Images.Select(source => new JsonObject
+                {
+                    ["src"] = source,
+                    ["name"] = "",
+                    ["alt"] = "",
+                }),
+            ]);
 
         public JsonArray Variations() =>
             Product.IsVariable ? new JsonArray([.. Shop.Products.VisibleVariations(Product.Id).Select(child => (JsonNode)child.Id)]) : [];

@@ -19,6 +19,9 @@ internal sealed class StoreVersion(string text)
     /// <summary>Product objects carry "brands", also when _fields leaves them out.</summary>
     public bool HasBrands => IsAtLeast(9, 6);
 
+    /// <summary>Products and variations have a global_unique_id.</summary>
+    public bool HasGlobalUniqueId => IsAtLeast(9, 2);
+
     /// <summary>A SKU is locked in the lookup table while a product is created.</summary>
     public bool LocksSkuOnCreate => IsAtLeast(9, 0);
 

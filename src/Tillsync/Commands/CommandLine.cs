@@ -66,6 +66,7 @@ internal static class CommandLine
             PlansCommand.Create(),
             ParkedCommand.Create(),
             MapCommand.Create(),
+            RulesCommand.Create(),
             ReportCommand.Create(),
             UndoCommand.Create(),
             DoctorCommand.Create(),

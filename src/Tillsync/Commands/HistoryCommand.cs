@@ -33,10 +33,12 @@ internal static class HistoryCommand
         await using var session = await context.OpenAsync(JournalAccess.Read);
         var runs = await session.Journal.ReadRunsAsync(context.Arguments.GetValue(Run) is null ? last : int.MaxValue, context.Stop);
         IReadOnlyList<Intent>? writes = null;
+        IReadOnlyList<Creation>? creations = null;
         if (context.Arguments.GetValue(Run) is { } id)
         {
             runs = [.. runs.Where(run => run.RunId == id)];
             writes = await session.Journal.ReadRunIntentsAsync(id, context.Stop);
+            creations = [.. (await session.Journal.ReadCreationsAsync(context.Stop)).Where(creation => creation.RunId == id)];
             if (runs.Count == 0)
             {
                 throw new UsageException($"--run {id}", "The journal has no such run.", "See `tillsync history`.");
@@ -46,19 +48,29 @@ internal static class HistoryCommand
         if (context.Terminal.IsJson)
         {
             context.Terminal.Json(
-                new HistoryJson(session.Name, [.. runs.Select(JsonShaping.Of)], writes?.Select(JsonShaping.Of).ToList()),
+                new HistoryJson(
+                    session.Name,
+                    [.. runs.Select(JsonShaping.Of)],
+                    writes?.Select(JsonShaping.Of).ToList(),
+                    creations?.Select(CreationShaping.Of).ToList()
+                ),
                 JsonShapes.Default.HistoryJson
             );
         }
         else
         {
-            Print(context, runs, writes);
+            Print(context, runs, writes, creations);
         }
 
         return ExitCodes.Ok;
     }
 
-    private static void Print(CommandContext context, IReadOnlyList<RunRecord> runs, IReadOnlyList<Intent>? writes)
+    private static void Print(
+        CommandContext context,
+        IReadOnlyList<RunRecord> runs,
+        IReadOnlyList<Intent>? writes,
+        IReadOnlyList<Creation>? creations
+    )
     {
         var most = context.Arguments.GetValue(CommandOptions.Rows);
         if (runs.Count == 0)
@@ -81,6 +93,11 @@ internal static class HistoryCommand
         {
             context.Terminal.Table(["SKU", "Listing", "From", "To", "Outcome", "Because"], [.. writes.Select(Row)], most);
         }
+
+        if (creations is { Count: > 0 })
+        {
+            context.Terminal.Table(["SKU", "New product", "Name", "Stock", "Outcome", "Because"], [.. creations.Select(Row)], most);
+        }
     }
 
     private static string[] Row(RunRecord run, TimeProvider time)
@@ -99,6 +116,16 @@ internal static class HistoryCommand
             run.Start.Reason,
         ];
     }
+
+    private static string[] Row(Creation creation) =>
+        [
+            creation.Sku.Text,
+            creation.Listing?.ToString() ?? "none",
+            creation.Name,
+            creation.Quantity.ToString(),
+            creation.Detail is { } detail ? $"{JsonShaping.Name(creation.State)}: {detail}" : JsonShaping.Name(creation.State),
+            creation.Inputs,
+        ];
 
     private static string[] Row(Intent intent) =>
         [

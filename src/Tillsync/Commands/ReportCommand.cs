@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tillsync.Core;
+using Tillsync.Core.Stock;
 using Tillsync.Files;
 using Tillsync.Output;
 
@@ -81,7 +82,7 @@ internal static class ReportCommand
     {
         await using var session = await context.OpenAsync(JournalAccess.Read);
         var reading = await session.Till.ReadAsync(context.Stop);
-        var policy = session.Options.Policy;
+        var policy = session.Options.Policy.With(new StockRules(await session.Journal.ReadRulesAsync(context.Stop)));
         var (findings, statuses) = (StockLint.Of(reading, policy), StockLint.StatusesOf(reading, policy));
         if (context.Terminal.IsJson)
         {
@@ -92,10 +93,10 @@ internal static class ReportCommand
                         finding.Code,
                         finding.Effect,
                         finding.Advice,
-                        [.. finding.Items.Select(item => new LintItemJson(item.Sku.Text, item.Detail))]
+                        [.. finding.Items.Select(item => new LintItemJson(item.Sku?.Text, item.Detail))]
                     )),
                 ],
-                [.. statuses.Select(use => new StatusUseJson(use.Status, use.WebItems, use.IsSold, ReportPrinter.Becomes(use, policy)))]
+                [.. statuses.Select(use => StatusWords.Shape(use, policy))]
             );
             context.Terminal.Json(lint, JsonShapes.Default.LintJson);
         }

@@ -91,7 +91,10 @@ internal static class SyncRunner
             report.Counts.Refused + report.Counts.Unknown,
             report.Result is RunResult.Succeeded or RunResult.SucceededWithParked,
             report.HoldReasons.Count > 0 ? "Held: " + string.Join(" ", report.HoldReasons) : null
-        );
+        )
+        {
+            Created = report.Counts.Created,
+        };
 
     private static SyncLogEntry FailureOf(TillsyncException exception, DateTimeOffset startedAt, DateTimeOffset endedAt) =>
         new(

@@ -69,6 +69,7 @@ internal static class ConfigurationBinder
             settings.Get(TillKeys.ConnectionString, storefront),
             settings.Get(TillKeys.Locations, storefront),
             settings.Get(TillKeys.ActiveStatuses, storefront),
+            settings.GetList(TillKeys.PhasedOutStatuses, storefront),
             settings.Get(TillKeys.Basis, storefront),
             settings.Get(TillKeys.WriteSyncLog, storefront),
             settings.Get(TillKeys.WriteProductMap, storefront),
@@ -99,7 +100,9 @@ internal static class ConfigurationBinder
             Days(settings.Get(PolicyKeys.PhasedOutGraceDays, storefront)),
             settings.Get(PolicyKeys.OrderKnownWhen, storefront),
             settings.Get(PolicyKeys.TakeOverUnmanaged, storefront),
-            Days(settings.Get(PolicyKeys.BacklogDays, storefront))
+            Days(settings.Get(PolicyKeys.BacklogDays, storefront)),
+            settings.Get(PolicyKeys.CreateDrafts, storefront),
+            settings.GetAddress(PolicyKeys.ImageBase, storefront)
         );
 
     private static GuardSettings BindGuard(ResolvedSettings settings, int storefront) =>
@@ -110,6 +113,7 @@ internal static class ConfigurationBinder
             settings.GetOptional(PolicyKeys.MaxLoweredItems, storefront),
             settings.GetOptional(PolicyKeys.MaxRaisedPercent, storefront),
             settings.GetOptional(PolicyKeys.MaxRaisedItems, storefront),
+            settings.Get(PolicyKeys.MaxCreatedItems, storefront),
             settings.Get(PolicyKeys.MaxLostRowsPercent, storefront),
             settings.Get(PolicyKeys.AlwaysAllowItems, storefront)
         );

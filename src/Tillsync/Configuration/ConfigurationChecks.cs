@@ -35,6 +35,11 @@ internal static class ConfigurationChecks
             {
                 yield return error;
             }
+
+            if (TwoMeanings(settings, storefront) is { } ambiguous)
+            {
+                yield return ambiguous;
+            }
         }
     }
 
@@ -55,6 +60,26 @@ internal static class ConfigurationChecks
             TillProvider.Sqlite when string.IsNullOrWhiteSpace(RelativePaths.FileOf(till.Reveal())) => NoFile(setting),
             _ => null,
         };
+    }
+
+    /// <summary>A status that is sold and phased out at once is a slip, and which of the two was meant nobody can tell.</summary>
+    private static ConfigurationError? TwoMeanings(ResolvedSettings settings, int storefront)
+    {
+        if (
+            settings.Find(TillKeys.PhasedOutStatuses, storefront) is not { Value: IReadOnlyList<string> phasedOut } setting
+            || settings.Find(TillKeys.ActiveStatuses, storefront) is not { Value: IReadOnlyList<string> active }
+        )
+        {
+            return null;
+        }
+
+        return phasedOut.FirstOrDefault(code => active.Contains(code, StringComparer.OrdinalIgnoreCase)) is { } both
+            ? new ConfigurationError(
+                setting.Path,
+                $"\"{both}\" is among ActiveStatuses as well. Leave it in one of the two.",
+                setting.Origin
+            )
+            : null;
     }
 
     private static ConfigurationError NoFile(EffectiveSetting setting) =>

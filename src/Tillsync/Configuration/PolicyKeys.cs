@@ -1,4 +1,5 @@
 using Tillsync.Core.Deciding;
+using Tillsync.Core.Planning;
 
 namespace Tillsync.Configuration;
 
@@ -35,7 +36,7 @@ internal static class PolicyKeys
     public static readonly SettingKey<decimal> SafetyStock = new(
         "Storefronts:*:Stock:SafetyStock",
         new NumberRule(0, 1_000_000),
-        "Units of each article, in the till's stocking unit, that are never offered online."
+        "Units of each article, in the till's stocking unit, that are never offered online, where no rule says otherwise (tillsync rules)."
     )
     {
         Default = 0m,
@@ -95,6 +96,24 @@ internal static class PolicyKeys
         Default = 14m,
     };
 
+    public static readonly SettingKey<bool> CreateDrafts = new(
+        "Storefronts:*:Stock:CreateDrafts",
+        FlagRule.Instance,
+        "Whether a web item that the shop does not have is made there, as a draft with the till's name, price, weight, description and stock."
+    )
+    {
+        Default = false,
+    };
+
+    public static readonly SettingKey<Uri> ImageBase = new(
+        "Storefronts:*:Stock:ImageBase",
+        new HttpAddressRule("the folder that holds the till's pictures"),
+        "Where the shop fetches the picture of a product that is made: this address and the item's file name (IM_ITEM.ECOMM_IMG_FILE)."
+    )
+    {
+        WhenAbsent = "no pictures",
+    };
+
     public static readonly SettingKey<decimal> MaxZeroedPercent = new(
         "Storefronts:*:Guard:MaxZeroedPercent",
         new NumberRule(0, 100),
@@ -149,6 +168,15 @@ internal static class PolicyKeys
         WhenAbsent = "no limit",
     };
 
+    public static readonly SettingKey<int> MaxCreatedItems = new(
+        "Storefronts:*:Guard:MaxCreatedItems",
+        new WholeNumberRule(0, 1_000_000),
+        "A plan that makes more than this many new products is held for approval."
+    )
+    {
+        Default = GuardLimits.CreatedItemsDefault,
+    };
+
     public static readonly SettingKey<decimal> MaxLostRowsPercent = new(
         "Storefronts:*:Guard:MaxLostRowsPercent",
         new NumberRule(0, 100),
@@ -179,12 +207,15 @@ internal static class PolicyKeys
             OrderKnownWhen,
             TakeOverUnmanaged,
             BacklogDays,
+            CreateDrafts,
+            ImageBase,
             MaxZeroedPercent,
             MaxZeroedItems,
             MaxLoweredPercent,
             MaxLoweredItems,
             MaxRaisedPercent,
             MaxRaisedItems,
+            MaxCreatedItems,
             MaxLostRowsPercent,
             AlwaysAllowItems,
         ];

@@ -23,6 +23,9 @@ internal sealed class ResolvedSettings(int storefrontCount)
     /// <summary>For addresses that may be absent.</summary>
     public string? GetText(SettingKey<string> key, int storefront = 0) => (string?)_settings[key.PathFor(storefront)].Value;
 
+    public IReadOnlyList<string>? GetList(SettingKey<IReadOnlyList<string>> key, int storefront = 0) =>
+        (IReadOnlyList<string>?)_settings[key.PathFor(storefront)].Value;
+
     public Uri? GetAddress(SettingKey<Uri> key, int storefront = 0) => (Uri?)_settings[key.PathFor(storefront)].Value;
 
     /// <summary>For keys that may be absent.</summary>

@@ -16,11 +16,13 @@ internal sealed record StorefrontSettings(
 
 /// <param name="Locations">LOC_ID codes that sell online; empty means every location, and only when the owner has said so.</param>
 /// <param name="ActiveStatuses">IM_ITEM.STAT codes that are sold; at least one.</param>
+/// <param name="PhasedOutStatuses">Those that are phased out; null: every other one.</param>
 internal sealed record TillSettings(
     TillProvider Provider,
     Secret ConnectionString,
     IReadOnlyList<string> Locations,
     IReadOnlyList<string> ActiveStatuses,
+    IReadOnlyList<string>? PhasedOutStatuses,
     StockBasis Basis,
     bool WriteSyncLog,
     bool WriteProductMap,
@@ -51,6 +53,7 @@ internal sealed record ShopSettings(
 /// <param name="OrderInterval">How often <c>serve</c> makes a whole check, which reads the till and the shop's orders.</param>
 internal sealed record ScheduleSettings(TimeSpan Threshold, TimeSpan ProbeInterval, TimeSpan OrderInterval);
 
+/// <param name="ImageBase">Null where new products get no picture.</param>
 internal sealed record StockSettings(
     SafetyStock SafetyStock,
     int DecimalPlaces,
@@ -58,7 +61,9 @@ internal sealed record StockSettings(
     TimeSpan PhasedOutGrace,
     OrderKnowledge OrderKnownWhen,
     bool TakeOverUnmanaged,
-    TimeSpan BacklogAge
+    TimeSpan BacklogAge,
+    bool CreateDrafts,
+    Uri? ImageBase
 );
 
 /// <summary>Null is no limit.</summary>
@@ -69,6 +74,7 @@ internal sealed record GuardSettings(
     int? MaxLoweredItems,
     decimal? MaxRaisedPercent,
     int? MaxRaisedItems,
+    int MaxCreatedItems,
     decimal MaxLostRowsPercent,
     int AlwaysAllowItems
 );

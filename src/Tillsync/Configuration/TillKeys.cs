@@ -28,7 +28,7 @@ internal static class TillKeys
     public static readonly SettingKey<IReadOnlyList<string>> Locations = new(
         "Storefronts:*:Till:Locations",
         new TextListRule(10, mayBeEmpty: true),
-        "The till's locations (LOC_ID) whose stock is sold online."
+        "The till's locations (LOC_ID) whose stock is sold online, where no rule says otherwise (tillsync rules)."
     )
     {
         SetTo = "the locations that sell online, e.g. [\"01\"], or to [] for every location of the till",
@@ -41,6 +41,15 @@ internal static class TillKeys
     )
     {
         Default = (string[])["A"],
+    };
+
+    public static readonly SettingKey<IReadOnlyList<string>> PhasedOutStatuses = new(
+        "Storefronts:*:Till:PhasedOutStatuses",
+        new TextListRule(10),
+        "The item statuses that are phased out; where it is set, an item with a status in neither list keeps its listing as it is, and is reported."
+    )
+    {
+        WhenAbsent = "every status that is not sold",
     };
 
     public static readonly SettingKey<StockBasis> Basis = new(
@@ -103,6 +112,7 @@ internal static class TillKeys
             ConnectionString,
             Locations,
             ActiveStatuses,
+            PhasedOutStatuses,
             Basis,
             WriteSyncLog,
             WriteProductMap,

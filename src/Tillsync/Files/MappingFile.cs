@@ -65,8 +65,8 @@ internal static class MappingFile
         problem.Code == MappingProblem.UnknownSku && Spreadsheet.IsAbbreviated(sku.Text)
             ? problem with
             {
-                Cause = "A spreadsheet has abbreviated a long number, and its last digits are lost.",
-                Advice = "Format the column as text before the file is opened or the codes are typed.",
+                Cause = Spreadsheet.AbbreviatedCause,
+                Advice = Spreadsheet.AbbreviatedAdvice,
             }
             : problem;
 

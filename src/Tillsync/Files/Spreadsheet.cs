@@ -5,6 +5,10 @@ namespace Tillsync.Files;
 /// <summary>What a spreadsheet does to codes: it drops zeros, makes dates and powers of ten of them, and runs what looks like a formula.</summary>
 internal static partial class Spreadsheet
 {
+    public const string AbbreviatedCause = "A spreadsheet has abbreviated a long number, and its last digits are lost.";
+
+    public const string AbbreviatedAdvice = "Format the column as text before the file is opened or the codes are typed.";
+
     /// <summary>The text as a cell that stays a text: as it is where nothing threatens it, else <c>="…"</c>, which every spreadsheet shows as the text.</summary>
     public static string Guard(string text) =>
         AtRisk().IsMatch(text) ? $"=\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

@@ -25,6 +25,16 @@ internal static class RunLogText
             log.Write($"  ... and {report.Writes.Count - LinesMax} more: tillsync history --run {report.RunId}");
         }
 
+        foreach (var result in report.Creations.Take(LinesMax))
+        {
+            log.Write($"  {result.Creation.Sku} new product: {CreationPrinter.Outcome(result.Outcome)}");
+        }
+
+        foreach (var item in report.Plan.NotCreated.Take(LinesMax))
+        {
+            log.Write($"  {item.Sku} is not made: {item.Reason}");
+        }
+
         foreach (var item in report.Plan.Blocked.Take(LinesMax))
         {
             log.Write($"  {item.Sku} left alone: {item.Reason}");
@@ -47,6 +57,11 @@ internal static class RunLogText
 
         var counts = report.Counts;
         log.Write($"Updated: {counts.Updated}");
+        if (report.Plan.Creations.Count > 0)
+        {
+            log.Write($"New products: {counts.Created}");
+        }
+
         log.Write($"Skipped: {counts.Skipped}");
         log.Write($"Errors: {counts.Refused + counts.Unknown}");
         log.Write(

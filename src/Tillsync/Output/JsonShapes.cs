@@ -51,7 +51,8 @@ internal sealed record CountsJson(
     int StockUnknown,
     int Unmapped,
     int ReadRequests,
-    int WriteRequests
+    int WriteRequests,
+    int Created
 );
 
 internal sealed record SyncJson(
@@ -77,7 +78,9 @@ internal sealed record SyncJson(
     DateTimeOffset StartedAt,
     DateTimeOffset EndedAt,
     BacklogJson OrderBacklog,
-    IReadOnlyList<string> OrderContradictions
+    IReadOnlyList<string> OrderContradictions,
+    IReadOnlyList<CreationJson> Creations,
+    IReadOnlyList<ItemJson> NotCreated
 );
 
 internal sealed record RunJson(CheckJson Check, bool Skipped, SyncJson? Sync, int ExitCode, string LogFile);
@@ -142,7 +145,11 @@ internal sealed record WhyJson(
     IReadOnlyList<string> EndedListings,
     UnitJson? Unit,
     IReadOnlyList<string> Cells,
-    IReadOnlyList<string> OtherUnits
+    IReadOnlyList<string> OtherUnits,
+    string? Category,
+    string? SafetyStockRule,
+    string? LocationRule,
+    string? ListingStatus
 );
 
 internal sealed record HistoryRunJson(
@@ -158,7 +165,12 @@ internal sealed record HistoryRunJson(
     string? Plan
 );
 
-internal sealed record HistoryJson(string Storefront, IReadOnlyList<HistoryRunJson> Runs, IReadOnlyList<IntentJson>? Writes);
+internal sealed record HistoryJson(
+    string Storefront,
+    IReadOnlyList<HistoryRunJson> Runs,
+    IReadOnlyList<IntentJson>? Writes,
+    IReadOnlyList<PastCreationJson>? Creations
+);
 
 internal sealed record TillJson(
     string? Server,
@@ -276,6 +288,9 @@ internal sealed record SandboxJson(string Url, string WooCommerce, string Consum
 [JsonSerializable(typeof(MappingListJson))]
 [JsonSerializable(typeof(MappingExportJson))]
 [JsonSerializable(typeof(MappingChangeJson))]
+[JsonSerializable(typeof(RuleListJson))]
+[JsonSerializable(typeof(RuleExportJson))]
+[JsonSerializable(typeof(RuleChangeJson))]
 [JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(AlertTestJson))]
 [JsonSerializable(typeof(ErrorJson))]

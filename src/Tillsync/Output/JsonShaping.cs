@@ -53,7 +53,9 @@ internal static class JsonShaping
             report.StartedAt,
             report.EndedAt,
             Of(report.Orders.Backlog),
-            report.Orders.Contradictions
+            report.Orders.Contradictions,
+            CreationShaping.Of(report),
+            [.. report.Plan.NotCreated.Select(item => new ItemJson(item.Sku.Text, item.Listing?.ToString(), item.Code, item.Reason))]
         );
 
     public static OrdersJson Of(OrderStanding standing) =>
@@ -75,7 +77,8 @@ internal static class JsonShaping
             counts.StockUnknown,
             counts.Unmapped,
             counts.ReadRequests,
-            counts.WriteRequests
+            counts.WriteRequests,
+            counts.Created
         );
 
     public static ParkedJson Of(ParkedItem item) =>

@@ -123,7 +123,7 @@ internal static class PlanPrinter
     private static string[] Row(HeldWrite write) =>
         [
             write.Sku.Text,
-            write.Listing.ToString(),
+            write.Listing?.ToString() ?? "new draft",
             write.From?.ToString() ?? "none",
             write.To.ToString(),
             write.From is { } from ? Change(write.To.Quantity - from) : "set",

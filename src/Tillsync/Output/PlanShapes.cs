@@ -20,7 +20,7 @@ internal sealed record HeldPlanJson(
     string? SupersededBy
 );
 
-internal sealed record HeldWriteJson(string Sku, string Listing, decimal? From, decimal To, decimal? Delta, string Because);
+internal sealed record HeldWriteJson(string Sku, string? Listing, decimal? From, decimal To, decimal? Delta, string Because);
 
 internal sealed record PlanListJson(string Storefront, IReadOnlyList<HeldPlanJson> Plans);
 

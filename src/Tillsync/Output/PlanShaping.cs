@@ -28,7 +28,7 @@ internal static class PlanShaping
     public static HeldWriteJson Of(HeldWrite write) =>
         new(
             write.Sku.Text,
-            write.Listing.ToString(),
+            write.Listing?.ToString(),
             write.From?.Units,
             write.To.Quantity.Units,
             write.From is { } from ? (write.To.Quantity - from).Units : null,

@@ -65,18 +65,18 @@ internal static class ReportPrinter
         int? most
     )
     {
-        terminal.Line("Status codes of the web items (IM_ITEM.STAT; Till:ActiveStatuses says which are sold)");
+        terminal.Line("Status codes of the web items (IM_ITEM.STAT; Till:ActiveStatuses and Till:PhasedOutStatuses say what they mean)");
         terminal.Table(
             ["Status", "Web items", "Becomes"],
-            [.. statuses.Select(use => (string[])[use.Status, $"{use.WebItems}", Becomes(use, policy)])],
+            [.. statuses.Select(use => (string[])[$"'{use.Status}'", $"{use.WebItems}", StatusWords.Becomes(use.Meaning, policy)])],
             int.MaxValue
         );
         foreach (var finding in findings)
         {
             terminal.Line();
-            terminal.Line($"{finding.Code}: {finding.Items.Count} web items. {finding.Effect}");
+            terminal.Line($"{finding.Code}: {finding.Items.Count} {finding.What}. {finding.Effect}");
             terminal.Line($"  -> {finding.Advice}");
-            terminal.Table(["SKU", "What"], [.. finding.Items.Select(item => (string[])[item.Sku.Text, item.Detail])], most);
+            terminal.Table(["SKU", "What"], [.. finding.Items.Select(item => (string[])[item.Sku?.Text ?? "", item.Detail])], most);
         }
 
         if (findings.Count == 0)
@@ -85,12 +85,6 @@ internal static class ReportPrinter
             terminal.Line("Nothing found: every web item has stock that can be trusted.");
         }
     }
-
-    public static string Becomes(StatusUse use, StockPolicy policy) =>
-        use.IsSold ? "sold"
-        : policy.PhasedOut == PhasedOutListing.Zero ? "phased out: no stock"
-        : policy.PhasedOut == PhasedOutListing.Draft ? "phased out: no stock, a draft"
-        : "phased out: no stock, hidden";
 
     public static ProductReportJson Shape(string storefront, IReadOnlyList<ProductRow> all, IReadOnlyList<ProductRow> shown) =>
         new(

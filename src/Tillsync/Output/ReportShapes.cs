@@ -29,10 +29,10 @@ internal sealed record ProductJson(
 
 internal sealed record ProductReportJson(string Storefront, IReadOnlyList<NameCountJson> Counts, IReadOnlyList<ProductJson> Products);
 
-internal sealed record LintItemJson(string Sku, string Detail);
+internal sealed record LintItemJson(string? Sku, string Detail);
 
 internal sealed record LintFindingJson(string Code, string Effect, string Advice, IReadOnlyList<LintItemJson> Items);
 
-internal sealed record StatusUseJson(string Status, int WebItems, bool IsSold, string Becomes);
+internal sealed record StatusUseJson(string Status, int WebItems, bool IsSold, string Becomes, string Meaning);
 
 internal sealed record LintJson(string Storefront, IReadOnlyList<LintFindingJson> Findings, IReadOnlyList<StatusUseJson> Statuses);

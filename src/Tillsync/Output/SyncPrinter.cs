@@ -2,6 +2,7 @@ using Tillsync.Core;
 using Tillsync.Core.Applying;
 using Tillsync.Core.Planning;
 using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
 
 namespace Tillsync.Output;
 
@@ -11,10 +12,11 @@ internal static class SyncPrinter
     public static void Print(Terminal terminal, SyncReport report, SyncRequest request, TimeProvider time, int? most)
     {
         PrintWrites(terminal, report, request, most);
+        CreationPrinter.Print(terminal, report, request, most);
         PrintProblems(terminal, report, most);
         PrintSummary(terminal, report, request);
         HoldPrinter.Print(terminal, report, request, time);
-        if (report.Result != RunResult.Held && !request.Applies && report.Plan.Writes.Count > 0)
+        if (report.Result != RunResult.Held && !request.Applies && !report.Plan.IsEmpty)
         {
             terminal.Line();
             terminal.Line("This was a dry run: nothing was written. Carry out exactly this plan:");
@@ -84,7 +86,8 @@ internal static class SyncPrinter
             .. report.Plan.Blocked.Select(item => new[] { item.Sku.Text, item.Code, item.Reason }),
             .. report.Writes.Where(result => result.Outcome is WriteOutcome.Refused).Select(Refusal),
             .. report.Plan.StockUnknown.Select(item => new[] { item.Sku.Text, "stock_unknown", item.Detail }),
-            .. report.Plan.Unmapped.Select(sku => new[] { sku.Text, "unmapped", "The shop has no listing with this SKU." }),
+            .. CreationPrinter.Problems(report),
+            .. Unmapped(report).Select(sku => new[] { sku.Text, "unmapped", "The shop has no listing with this SKU." }),
         ];
         if (rows.Count > 0)
         {
@@ -99,6 +102,12 @@ internal static class SyncPrinter
         }
     }
 
+    /// <summary>Those about which nothing else is said.</summary>
+    private static IEnumerable<Sku> Unmapped(SyncReport report) =>
+        report.Plan.Unmapped.Except(
+            report.Plan.Creations.Select(creation => creation.Sku).Concat(report.Plan.NotCreated.Select(item => item.Sku))
+        );
+
     private static string[] Refusal(WriteResult result) =>
         [result.Write.Sku.Text, ((WriteOutcome.Refused)result.Outcome).Code, ((WriteOutcome.Refused)result.Outcome).Reason];
 
@@ -108,6 +117,11 @@ internal static class SyncPrinter
         terminal.Line();
         terminal.Line(request.Applies ? "Summary" : "Summary (dry run)");
         terminal.Line($"  Updated: {counts.Updated}{(request.Applies ? "" : $" (would be: {report.Plan.Writes.Count})")}");
+        if (report.Plan.Creations.Count > 0)
+        {
+            terminal.Line($"  New products: {counts.Created}{(request.Applies ? "" : $" (would be: {report.Plan.Creations.Count})")}");
+        }
+
         terminal.Line($"  Skipped: {counts.Skipped} (nothing to change)");
         terminal.Line($"  Errors: {counts.Refused + counts.Unknown}");
         terminal.Line(

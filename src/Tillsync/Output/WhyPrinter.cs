@@ -73,7 +73,11 @@ internal static class WhyPrinter
             [.. why.Ended.Select(ended => ended.Listing.ToString())],
             UnitJson.Of(why.Item?.Unit),
             [.. why.Cells.Select(cell => cell.Text)],
-            [.. why.OtherUnits.Select(other => other.Text)]
+            [.. why.OtherUnits.Select(other => other.Text)],
+            why.Item?.Category,
+            (why.Decision as Decision.List)?.SafetyStock.Rule?.ToString(),
+            why.LocationRule?.Subject.ToString(),
+            found is null ? null : JsonShaping.Name(found.Listing.Status)
         );
     }
 
@@ -101,7 +105,15 @@ internal static class WhyPrinter
             return;
         }
 
-        terminal.Line($"  status {item.Status}, {(item.IsWebItem ? "web item" : "not a web item")}, {JsonShaping.Name(item.Kind)}");
+        terminal.Line(
+            $"  status {item.Status}, {(item.IsWebItem ? "web item" : "not a web item")}, {JsonShaping.Name(item.Kind)}"
+                + (item.Category is { } category ? $", category {category}" : "")
+        );
+        if (why.LocationRule is { Locations: { } locations } rule)
+        {
+            terminal.Line($"  sells from {string.Join(", ", locations)} by the rule of {rule.Subject} ({rule.SetBy})");
+        }
+
         if (item.Locations.Count > 0)
         {
             terminal.Table(
@@ -124,6 +136,7 @@ internal static class WhyPrinter
             case ListingMatch.Found { Listing: var listing }:
                 terminal.Line(
                     $"  listing {listing.Id} \"{listing.Name}\" shows {listing.Quantity?.ToString() ?? "no number"} ({listing.StockStatus})"
+                        + (ListingWords.OutOfSight(listing) is { } text ? $"; {text}" : "")
                 );
                 break;
             case ListingMatch.Blocked { Listing: { } product } when why.Cells.Count > 0:

@@ -162,6 +162,9 @@ internal abstract class TwistedShop(IShop inner) : IShop
         return inner.FindListingsAsync(skus, cancellationToken);
     }
 
+    public Task<IReadOnlyList<ShopListing>> FindTrashedListingsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken) =>
+        inner.FindTrashedListingsAsync(skus, cancellationToken);
+
     public virtual async Task<OrderReading> ReadChangedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken)
     {
         _hasReadListings = false;

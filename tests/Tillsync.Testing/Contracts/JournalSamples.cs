@@ -28,7 +28,7 @@ internal static class JournalSamples
             runId,
             result,
             ManualTimeProvider.DefaultStart.AddSeconds(9),
-            new RunCounts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+            new RunCounts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) { Created = 12 },
             "till: gone. Wait.",
             "c0ffee"
         );

@@ -11,6 +11,8 @@ public abstract class ShopStand : IAsyncDisposable
 
     public abstract IListingWriter Writer { get; }
 
+    public abstract IListingCreator Creator { get; }
+
     /// <summary>The same shop, asked with keys that may only read.</summary>
     public abstract IShop ReadOnlyShop { get; }
 

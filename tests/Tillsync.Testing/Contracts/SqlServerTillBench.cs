@@ -16,7 +16,7 @@ public sealed class SqlServerTillBench : TillBench
         CREATE TABLE dbo.IM_ITEM (
             ITEM_NO varchar(40) NOT NULL PRIMARY KEY, DESCR varchar(250) NULL, SHORT_DESCR varchar(15) NULL, LONG_DESCR varchar(50) NULL,
             ITEM_TYP varchar(1) NULL, TRK_METH varchar(1) NULL, STAT varchar(5) NULL, IS_KIT_PAR varchar(1) NULL, IS_ECOMM_ITEM varchar(1) NULL, QTY_DECS int NULL,
-            CATEG_COD varchar(10) NULL, SUBCAT_COD varchar(10) NULL, BARCOD varchar(40) NULL, PRC_1 decimal(15,4) NULL, REG_PRC decimal(15,4) NULL,
+            CATEG_COD varchar(10) NULL, SUBCAT_COD varchar(10) NULL, BARCOD varchar(40) NULL, ECOMM_IMG_FILE varchar(255) NULL, PRC_1 decimal(15,4) NULL, REG_PRC decimal(15,4) NULL,
             STK_UNIT varchar(15) NULL,
             ALT_1_UNIT varchar(15) NULL, ALT_1_NUMER decimal(11,0) NULL, ALT_1_DENOM decimal(11,0) NULL,
             ALT_2_UNIT varchar(15) NULL, ALT_2_NUMER decimal(11,0) NULL, ALT_2_DENOM decimal(11,0) NULL,
@@ -48,6 +48,7 @@ public sealed class SqlServerTillBench : TillBench
     [
         "USER_ORDER_STAGING",
         "USER_PRODUCT_MAP",
+        "USER_CATEGORY_MAP",
         "USER_SYNC_LOG",
         "EC_ITEM_DESCR",
         "PS_DOC_LIN",

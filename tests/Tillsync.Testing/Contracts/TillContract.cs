@@ -57,6 +57,20 @@ public abstract class TillContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Category_IsReadWithoutItsBlanks_AndABlankOneIsNone()
+    {
+        await Bench.AddItemAsync("A");
+        await Bench.AddItemAsync("B");
+        await Bench.AddItemAsync("C");
+        await Bench.ExecuteAsync("UPDATE IM_ITEM SET CATEG_COD = ' DELI & H' WHERE ITEM_NO = 'A'");
+        await Bench.ExecuteAsync("UPDATE IM_ITEM SET CATEG_COD = '  ' WHERE ITEM_NO = 'B'");
+
+        var items = (await Bench.Till.ReadAsync(None)).Items.OrderBy(item => item.Sku);
+
+        Assert.Equal(["DELI & H", null, null], items.Select(item => item.Category));
+    }
+
+    [Fact]
     public async Task NullQuantity_StaysNull_NeverZero()
     {
         await Bench.AddItemAsync("A");

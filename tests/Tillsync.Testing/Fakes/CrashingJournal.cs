@@ -51,6 +51,28 @@ public sealed class CrashingJournal(IJournal inner, JournalStep at, bool afterwa
     public Task SaveRelativeWritesAsync(Lease lease, RelativeWriteFinding finding, CancellationToken cancellationToken) =>
         Step(JournalStep.SaveRelativeWrites, () => Done(inner.SaveRelativeWritesAsync(lease, finding, cancellationToken)));
 
+    public Task<IReadOnlyList<StockRule>> ReadRulesAsync(CancellationToken cancellationToken) =>
+        Read(() => inner.ReadRulesAsync(cancellationToken));
+
+    public Task SaveRulesAsync(
+        Lease lease,
+        IReadOnlyList<StockRule> changed,
+        IReadOnlyList<RuleSubject> dropped,
+        CancellationToken cancellationToken
+    ) => Step(JournalStep.SaveRules, () => Done(inner.SaveRulesAsync(lease, changed, dropped, cancellationToken)));
+
+    public Task<IReadOnlyList<Creation>> ReadCreationsAsync(CancellationToken cancellationToken) =>
+        Read(() => inner.ReadCreationsAsync(cancellationToken));
+
+    public Task<long> RecordCreationAsync(Lease lease, long runId, PlannedCreation creation, CancellationToken cancellationToken) =>
+        Step(JournalStep.RecordCreation, () => inner.RecordCreationAsync(lease, runId, creation, cancellationToken));
+
+    public Task RecordCreationSendingAsync(Lease lease, long creationId, CancellationToken cancellationToken) =>
+        Step(JournalStep.RecordCreationSending, () => Done(inner.RecordCreationSendingAsync(lease, creationId, cancellationToken)));
+
+    public Task SettleCreationAsync(Lease lease, CreationSettlement settlement, CancellationToken cancellationToken) =>
+        Step(JournalStep.SettleCreation, () => Done(inner.SettleCreationAsync(lease, settlement, cancellationToken)));
+
     public Task SavePauseAsync(Pause? pause, CancellationToken cancellationToken) =>
         Read(() => Done(inner.SavePauseAsync(pause, cancellationToken)));
 
@@ -151,6 +173,10 @@ public enum JournalStep
     SaveRelativeWrites,
     CompleteRun,
     RecordSending,
+    SaveRules,
+    RecordCreation,
+    RecordCreationSending,
+    SettleCreation,
 }
 
 /// <summary>The end of a process, as far as its code can tell.</summary>

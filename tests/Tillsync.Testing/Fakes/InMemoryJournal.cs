@@ -27,6 +27,8 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
     private Positions? _positions;
     private Pause? _pause;
     private RelativeWriteFinding? _relativeWrites;
+    private readonly Dictionary<RuleSubject, StockRule> _rules = [];
+    private readonly InMemoryCreations _creations = new();
     private readonly Dictionary<string, HeldPlan> _heldPlans = [];
     private readonly Dictionary<string, IReadOnlyList<HeldWrite>> _heldWrites = [];
     private IReadOnlyList<WebOrder> _orders = [];
@@ -64,6 +66,36 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
 
     public Task SaveRelativeWritesAsync(Lease lease, RelativeWriteFinding finding, CancellationToken cancellationToken) =>
         Write(lease, () => _relativeWrites = finding, cancellationToken);
+
+    public Task<IReadOnlyList<StockRule>> ReadRulesAsync(CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<StockRule>>(() => [.. _rules.Values], cancellationToken);
+
+    public Task SaveRulesAsync(
+        Lease lease,
+        IReadOnlyList<StockRule> changed,
+        IReadOnlyList<RuleSubject> dropped,
+        CancellationToken cancellationToken
+    ) => Write(lease, () => Replace(_rules, changed, rule => rule.Subject, dropped), cancellationToken);
+
+    public Task<IReadOnlyList<Creation>> ReadCreationsAsync(CancellationToken cancellationToken) =>
+        Read(() => _creations.All, cancellationToken);
+
+    public Task<long> RecordCreationAsync(Lease lease, long runId, PlannedCreation creation, CancellationToken cancellationToken) =>
+        Write(lease, () => _creations.Add(runId, creation, time.GetUtcNow()), cancellationToken);
+
+    public Task RecordCreationSendingAsync(Lease lease, long creationId, CancellationToken cancellationToken) =>
+        Write(lease, () => _creations.Send(creationId, time.GetUtcNow()), cancellationToken);
+
+    public Task SettleCreationAsync(Lease lease, CreationSettlement settlement, CancellationToken cancellationToken) =>
+        Write(
+            lease,
+            () =>
+            {
+                _creations.Settle(settlement, time.GetUtcNow());
+                return settlement.Record is not { } record || Replace(_listings, [record], listing => listing.Listing, []);
+            },
+            cancellationToken
+        );
 
     public Task SavePauseAsync(Pause? pause, CancellationToken cancellationToken) => Read(() => _pause = pause, cancellationToken);
 

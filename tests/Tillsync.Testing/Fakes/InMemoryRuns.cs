@@ -99,7 +99,10 @@ internal sealed class InMemoryRuns
             IntentState.Intended,
             null,
             null
-        );
+        )
+        {
+            Hid = write.Hides ? write.Hidden : null,
+        };
         return id;
     }
 

@@ -10,7 +10,7 @@ namespace Tillsync.Testing.Fakes;
 /// A shop without a web server that treats stock as WooCommerce does: relative writes add to whatever is there, absolute ones replace
 /// it, orders take units at once, numbers sent to a listing that keeps no stock are dropped without an error.
 /// </summary>
-public sealed class InMemoryShop : IShop, IListingWriter
+public sealed partial class InMemoryShop : IShop, IListingWriter, IListingCreator
 {
     private readonly TimeProvider _time;
     private readonly Dictionary<ListingId, ShopListing> _listings = [];
@@ -77,6 +77,8 @@ public sealed class InMemoryShop : IShop, IListingWriter
     {
         _faults.Clear();
         _refusals.Clear();
+        _createFaults.Clear();
+        _createRefusals.Clear();
         Requests.ForgetHooks();
     }
 
@@ -160,6 +162,8 @@ public sealed class InMemoryShop : IShop, IListingWriter
             _late.Remove(late);
             Store(late.Write.Listing.IsVariation ? late.Write.Listing.ProductId : null, late.Write);
         }
+
+        FinishLateCreations();
     }
 
     private List<WriteOutcome> Carry(WriteBatch batch, WriteFault? fault)

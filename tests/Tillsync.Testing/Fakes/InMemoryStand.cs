@@ -21,6 +21,8 @@ public sealed class InMemoryStand : ShopStand
 
     public override IListingWriter Writer => _shop;
 
+    public override IListingCreator Creator => _shop;
+
     public override IShop ReadOnlyShop =>
         new InMemoryShop(_time) { Writing = new WriteAccess.Refused("These keys may only read.", "Use others.") };
 

@@ -35,6 +35,7 @@ public sealed class SandboxStand : ShopStand
         Shop = new WooCommerceShop(_client);
         ReadOnlyShop = new WooCommerceShop(_readOnlyClient);
         Writer = new WooCommerceListingWriter(_client);
+        Creator = new WooCommerceListingCreator(_client);
     }
 
     public SandboxHandler Handler { get; }
@@ -46,6 +47,8 @@ public sealed class SandboxStand : ShopStand
     public override IShop ReadOnlyShop { get; }
 
     public override IListingWriter Writer { get; }
+
+    public override IListingCreator Creator { get; }
 
     public RequestCounts Requests => _client.Requests.Counts;
 

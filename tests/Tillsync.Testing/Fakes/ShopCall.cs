@@ -12,6 +12,7 @@ public enum ShopCall
     ReadOpenOrders,
     ReadOrders,
     Write,
+    Create,
 }
 
 /// <summary>What goes wrong with one write request.</summary>

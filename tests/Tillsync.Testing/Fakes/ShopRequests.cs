@@ -13,9 +13,9 @@ public sealed class ShopRequests : IRequestMeter
     private readonly List<(ShopCall Call, int Nth, Action Act)> _before = [];
     private readonly List<(ShopCall Call, int Nth, Action Act)> _after = [];
 
-    public int Reads => _requests.Where(entry => entry.Key != ShopCall.Write).Sum(entry => entry.Value);
+    public int Reads => _requests.Where(entry => entry.Key is not (ShopCall.Write or ShopCall.Create)).Sum(entry => entry.Value);
 
-    public int Writes => this[ShopCall.Write];
+    public int Writes => this[ShopCall.Write] + this[ShopCall.Create];
 
     /// <summary>Requests of one kind.</summary>
     public int this[ShopCall call] => _requests.GetValueOrDefault(call);

@@ -29,7 +29,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
         Assert.True(storefront.Till.WriteSyncLog);
         Assert.Equal(TimeSpan.FromSeconds(90), storefront.Shop.WriteTimeout);
         Assert.Equal(TimeSpan.FromHours(12), storefront.Schedule.Threshold);
-        Assert.Equal(new GuardSettings(30, null, null, null, null, null, 20, 3), storefront.Guard);
+        Assert.Equal(new GuardSettings(30, null, null, null, null, null, 20, 20, 3), storefront.Guard);
         Assert.Empty(loaded.Warnings);
     }
 
@@ -89,7 +89,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
             )
             .Configuration.Storefronts[0];
 
-        Assert.Equal(new GuardSettings(30, null, null, null, null, null, 20, 3), storefront.Guard);
+        Assert.Equal(new GuardSettings(30, null, null, null, null, null, 20, 20, 3), storefront.Guard);
     }
 
     [Fact]

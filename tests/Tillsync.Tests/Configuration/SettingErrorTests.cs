@@ -44,6 +44,21 @@ public sealed class SettingErrorTests : IDisposable
         Assert.Equal($"Storefronts:0:{section}:{key}: {problem} (tillsync.json, line 4)", error);
     }
 
+    [Fact]
+    public void StatusThatIsSoldAndPhasedOut_IsRefused()
+    {
+        var text = ConfigurationFolder.With(
+            "\"Locations\"",
+            "\"ActiveStatuses\": [\"A\", \"d\"], \"PhasedOutStatuses\": [\"V\", \"D\"], \"Locations\""
+        );
+
+        Assert.Contains(
+            "Storefronts:0:Till:PhasedOutStatuses: \"D\" is among ActiveStatuses as well. Leave it in one of the two.",
+            Assert.Single(_folder.Errors(text)),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData(
         "\"01\"",

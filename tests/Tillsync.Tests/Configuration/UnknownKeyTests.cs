@@ -20,7 +20,7 @@ public sealed class UnknownKeyTests : IDisposable
     )]
     [InlineData(
         "\"Guard\": { \"Webhooks\": 5 }",
-        "Guard:Webhooks: unknown key. Known here: MaxZeroedPercent, MaxZeroedItems, MaxLoweredPercent, MaxLoweredItems, MaxRaisedPercent, MaxRaisedItems, MaxLostRowsPercent, AlwaysAllowItems."
+        "Guard:Webhooks: unknown key. Known here: MaxZeroedPercent, MaxZeroedItems, MaxLoweredPercent, MaxLoweredItems, MaxRaisedPercent, MaxRaisedItems, MaxCreatedItems, MaxLostRowsPercent, AlwaysAllowItems."
     )]
     [InlineData("\"\": 5", ": unknown key. Known here: Name, Till, Shop, Schedule, Stock, Guard.")]
     public void UnknownKey_NamesTheNearest(string json, string expected)

@@ -219,7 +219,7 @@ public sealed class CyclePhasedOutTests
     }
 
     [Fact]
-    public async Task Undo_BringsTheNumberBack_AndForgetsNotWhatWasHidden()
+    public async Task Undo_BringsBackTheNumber_AndWhatTheRunHid()
     {
         var stand = await SyncedAsync(PhasedOutListing.ZeroAndHide);
         Discontinue(stand);
@@ -228,12 +228,48 @@ public sealed class CyclePhasedOutTests
         var run = (await stand.LastRunAsync()).RunId;
 
         await stand.SyncAsync(CycleStand.Scheduled with { Undoes = run });
-        Assert.Equal((10, "hidden"), (stand.Shown(1), Visibility(stand)));
+        Assert.Equal((10, "visible"), (stand.Shown(1), Visibility(stand)));
+
+        // The till still says that it is phased out, and what was hidden once more still comes back as it was.
+        stand.Clock.Advance(Later);
+        await stand.SyncAsync();
+        Assert.Equal((0, "hidden"), (stand.Shown(1), Visibility(stand)));
         stand.Clock.Advance(Later);
         Continue(stand);
         await stand.SyncAsync();
-
         Assert.Equal((10, "visible"), (stand.Shown(1), Visibility(stand)));
+        await AssertQuietAsync(stand);
+    }
+
+    [Fact]
+    public async Task UndoOfARunThatOnlyHid_BringsItIntoSight_WithoutANumber()
+    {
+        var stand = await SyncedAsync(PhasedOutListing.Draft, grace: TimeSpan.FromHours(1));
+        Discontinue(stand);
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromHours(2));
+        await stand.SyncAsync();
+        Assert.Equal(ListingStatus.Draft, stand.Shop[Some.ListingId(1)].Status);
+        stand.Clock.Advance(Later);
+
+        var report = await stand.SyncAsync(CycleStand.Scheduled with { Undoes = (await stand.LastRunAsync()).RunId });
+
+        Assert.Equal((0, ListingStatus.Published), (stand.Shown(1), stand.Shop[Some.ListingId(1)].Status));
+        Assert.Equal(Some.Units(0), Assert.Single(report.Writes).Write.Delta);
+    }
+
+    [Fact]
+    public async Task WhatSomebodyShowedAgainSince_IsNoBusinessOfTheUndo()
+    {
+        var stand = await SyncedAsync(PhasedOutListing.ZeroAndHide);
+        Discontinue(stand);
+        await stand.SyncAsync();
+        stand.Clock.Advance(Later);
+        stand.Shop.Change(Some.ListingId(1), listing => listing with { Visibility = "catalog" });
+
+        await stand.SyncAsync(CycleStand.Scheduled with { Undoes = (await stand.LastRunAsync()).RunId });
+
+        Assert.Equal((10, "catalog"), (stand.Shown(1), Visibility(stand)));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ internal sealed class CycleStand
     public CycleStand()
     {
         Till = new InMemoryTill(Clock);
+        Sheets = new InMemorySheets(Till);
         Shop = new InMemoryShop(Clock);
         Journal = new InMemoryJournal(Clock, (holder, _) => !_dead.Contains(holder));
     }
@@ -27,11 +28,15 @@ internal sealed class CycleStand
 
     public InMemoryTill Till { get; }
 
+    public InMemorySheets Sheets { get; }
+
     public InMemoryShop Shop { get; }
 
     public InMemoryJournal Journal { get; }
 
     public StockPolicy Policy { get; set; } = Some.Policy();
+
+    public Uri? ImageBase { get; set; }
 
     public GuardLimits Guard { get; set; } = Some.LooseGuard();
 
@@ -156,6 +161,7 @@ internal sealed class CycleStand
             await Journal.ReadOrdersAsync(none),
             await Journal.ReadParkedAsync(none),
             await Journal.ReadHeldPlansAsync(none),
+            await Journal.ReadCreationsAsync(none),
             runs,
             intents,
         ];
@@ -185,12 +191,13 @@ internal sealed class CycleStand
         }
     }
 
-    private CycleOptions Options => Some.Options(Policy, Guard);
+    private CycleOptions Options => Some.Options(Policy, Guard) with { ImageBase = ImageBase };
 
     private SyncCycle Cycle(IJournal journal, IListingWriter? writer = null) =>
         new(Ports(journal) with { Writer = writer ?? Shop }, Options, Clock);
 
-    private SyncPorts Ports(IJournal journal) => new(Till, Shop, Shop, journal, Shop.Requests, _us, CancellationToken.None);
+    private SyncPorts Ports(IJournal journal) =>
+        new(Till, Shop, Shop, journal, Shop.Requests, _us, CancellationToken.None) { Sheets = Sheets, Creator = Shop };
 
     /// <summary>Away from the test's own context, so that what a timer wakes goes on at once, before the clock moves again.</summary>
     private async Task<T> PassTimeAsync<T>(Func<Task<T>> work)

@@ -1,4 +1,5 @@
 using Tillsync.Core;
+using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
 using Tillsync.Testing;
 
@@ -114,7 +115,14 @@ public sealed class ProductReportTests
             findings.Select(finding => finding.Code)
         );
         Assert.All(findings, finding => Assert.Single(finding.Items));
-        Assert.Equal([new StatusUse("A", 7, true), new StatusUse("D", 1, false)], StockLint.StatusesOf(till, Some.Policy()));
+        Assert.Equal(
+            [new StatusUse("A", 7, StatusMeaning.Sold), new StatusUse("D", 1, StatusMeaning.PhasedOut)],
+            StockLint.StatusesOf(till, Some.Policy())
+        );
+        Assert.Equal(
+            [StatusMeaning.Sold, StatusMeaning.Unknown],
+            StockLint.StatusesOf(till, Some.Policy() with { PhasedOutStatuses = ["V"] }).Select(use => use.Meaning)
+        );
     }
 
     private static Task<IReadOnlyList<ProductRow>> TakeAsync(CycleStand stand) =>

@@ -74,6 +74,22 @@ public sealed class DeciderTests
     [Fact]
     public void PhaseOut_GoesBeforeUnknown() => Assert.IsType<Decision.PhaseOut>(Single(Some.Item(Sku, []) with { Status = "D" }));
 
+    [Theory]
+    [InlineData("d", typeof(Decision.PhaseOut))]
+    [InlineData("A", typeof(Decision.List))]
+    [InlineData("V", typeof(Decision.Unknown))]
+    [InlineData("", typeof(Decision.Unknown))]
+    public void WherePhasedOutStatusesAreNamed_OneInNeitherListIsUnknown(string status, Type decision)
+    {
+        var none = Reservations.From([], new Dictionary<ListingId, Sku>(), new HashSet<Sku>(), _ => false);
+        var policy = Some.Policy() with { PhasedOutStatuses = [" D "] };
+
+        var found = Assert.Single(Decider.Decide([Some.Item(Sku) with { Status = status }], new HashSet<Sku>(), none, policy));
+
+        Assert.IsType(decision, found);
+        Assert.True(found is not Decision.Unknown { Cause: not UnknownCause.UnknownStatus });
+    }
+
     [Fact]
     public void CodesThatDifferInCaseOnly_AreUnknownAndNamed()
     {

@@ -24,6 +24,11 @@ public sealed class StockPolicyTests
             {
                 ActiveStatuses = ["A", "D"],
             },
+            Some.Policy() with
+            {
+                PhasedOutStatuses = ["D"],
+            },
+            Some.Policy().With(new StockRules([new StockRule(RuleSubject.Of(Some.Sku(1)), Some.Units(0), null)])),
         ];
 
     [Theory]

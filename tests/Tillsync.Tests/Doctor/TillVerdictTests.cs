@@ -1,8 +1,10 @@
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Adapters.Journal;
+using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
 using Tillsync.Doctor;
 using Tillsync.Doctor.Checks;
+using Tillsync.Testing;
 
 namespace Tillsync.Tests.Doctor;
 
@@ -78,13 +80,41 @@ public sealed class TillVerdictTests
     {
         ValueCount[] found = [new("A", 1173), new("D", 12)];
 
-        var right = StatusCodesCheck.Judge(found, ["A"]);
+        var right = StatusCodesCheck.Judge(found, Some.Policy());
         Assert.Equal(CheckVerdict.Pass, right.Verdict);
-        Assert.Equal(["'A': 1173 web items, sold", "'D': 12 web items, phased out: shown with no stock"], right.Details);
-        Assert.Equal(CheckVerdict.Fail, StatusCodesCheck.Judge(found, ["X"]).Verdict);
-        Assert.Equal(CheckVerdict.Warn, StatusCodesCheck.Judge(found, ["a", "X"]).Verdict);
-        Assert.Equal(CheckVerdict.Fail, StatusCodesCheck.Judge([], ["A"]).Verdict);
+        Assert.Equal(["'A': 1173 web items, sold", "'D': 12 web items, phased out: no stock"], right.Details);
+        Assert.Equal(CheckVerdict.Fail, StatusCodesCheck.Judge(found, Selling("X")).Verdict);
+        Assert.Equal(CheckVerdict.Warn, StatusCodesCheck.Judge(found, Selling("a", "X")).Verdict);
+        Assert.Equal(CheckVerdict.Fail, StatusCodesCheck.Judge([], Some.Policy()).Verdict);
     }
+
+    [Fact]
+    public void StatusCodes_FollowThePolicy_AndOneThatNobodyNamedIsAWarning()
+    {
+        ValueCount[] found = [new("D", 12), new("A", 1173), new("V", 3)];
+        var policy = Some.Policy() with
+        {
+            PhasedOutStatuses = ["D"],
+            PhasedOut = PhasedOutListing.ZeroAndHide,
+            PhasedOutGrace = TimeSpan.FromDays(30),
+        };
+
+        var diagnosis = StatusCodesCheck.Judge(found, policy);
+
+        Assert.Equal(CheckVerdict.Warn, diagnosis.Verdict);
+        Assert.Contains("3 web items", diagnosis.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "'A': 1173 web items, sold",
+                "'D': 12 web items, phased out: no stock, hidden after 30 days",
+                "'V': 3 web items, unknown: the listing stays as it is",
+            ],
+            diagnosis.Details
+        );
+        Assert.Equal(CheckVerdict.Pass, StatusCodesCheck.Judge(found, policy with { PhasedOutStatuses = ["D", "V"] }).Verdict);
+    }
+
+    private static StockPolicy Selling(params string[] statuses) => Some.Policy() with { ActiveStatuses = statuses };
 
     [Fact]
     public void Locations_SayWhichSell()

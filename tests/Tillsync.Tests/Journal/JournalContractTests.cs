@@ -19,6 +19,10 @@ public sealed class SqliteJournalPauseTests() : JournalPauseContract(new SqliteJ
 
 public sealed class SqliteJournalRelativeWriteTests() : JournalRelativeWriteContract(new SqliteJournalStand());
 
+public sealed class SqliteJournalStockRuleTests() : JournalStockRuleContract(new SqliteJournalStand());
+
+public sealed class SqliteJournalCreationTests() : JournalCreationContract(new SqliteJournalStand());
+
 public sealed class InMemoryJournalTests() : JournalContract(new InMemoryJournalStand());
 
 public sealed class InMemoryJournalLeaseTests() : JournalLeaseContract(new InMemoryJournalStand());
@@ -32,6 +36,10 @@ public sealed class InMemoryJournalHeldPlanTests() : JournalHeldPlanContract(new
 public sealed class InMemoryJournalPauseTests() : JournalPauseContract(new InMemoryJournalStand());
 
 public sealed class InMemoryJournalRelativeWriteTests() : JournalRelativeWriteContract(new InMemoryJournalStand());
+
+public sealed class InMemoryJournalStockRuleTests() : JournalStockRuleContract(new InMemoryJournalStand());
+
+public sealed class InMemoryJournalCreationTests() : JournalCreationContract(new InMemoryJournalStand());
 
 internal sealed class SqliteJournalStand : JournalStand
 {

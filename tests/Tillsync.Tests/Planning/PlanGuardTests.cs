@@ -128,7 +128,7 @@ public sealed class PlanGuardTests
     public void OtherPolicy_HoldsAPlanThatWrites()
     {
         AssertReason(
-            "The stock policy (Stock, Till:Locations, Till:Basis or Till:ActiveStatuses) changed since the last sync.",
+            "The stock policy (Stock, Till:Locations, Till:Basis, Till:ActiveStatuses or a stock rule) changed since the last sync.",
             Input(1) with
             {
                 PolicyFingerprint = "other",

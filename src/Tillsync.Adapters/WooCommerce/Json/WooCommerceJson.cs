@@ -13,6 +13,7 @@ namespace Tillsync.Adapters.WooCommerce.Json;
 [JsonSerializable(typeof(List<ListingJson>))]
 [JsonSerializable(typeof(OrderJson))]
 [JsonSerializable(typeof(List<OrderJson>))]
+[JsonSerializable(typeof(NewProductJson))]
 [JsonSerializable(typeof(BatchJson))]
 [JsonSerializable(typeof(BatchAnswerJson))]
 [JsonSerializable(typeof(IndexJson))]

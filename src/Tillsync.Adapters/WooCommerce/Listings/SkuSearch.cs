@@ -13,13 +13,24 @@ internal sealed class SkuSearch(ListingPages pages)
     /// <summary>nginx refused a URL of 9,000 characters (recording 12); a signature adds some 300 to this.</summary>
     private const int ListLengthMax = 6_000;
 
-    public async Task<IReadOnlyList<ShopListing>> FindAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ShopListing>> FindAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken) =>
+        FindAsync(ShopQuery.Empty, skus, cancellationToken);
+
+    /// <summary>In the trash, which no other list shows (recording 06).</summary>
+    public Task<IReadOnlyList<ShopListing>> FindTrashedAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken) =>
+        FindAsync(ShopQuery.Empty.With("status", "trash"), skus, cancellationToken);
+
+    private async Task<IReadOnlyList<ShopListing>> FindAsync(
+        ShopQuery where,
+        IReadOnlyCollection<Sku> skus,
+        CancellationToken cancellationToken
+    )
     {
         HashSet<Sku> wanted = [.. skus];
         Dictionary<ListingId, ShopListing> found = [];
         foreach (var list in Lists(wanted))
         {
-            var filter = ShopQuery.Empty.With("sku", list);
+            var filter = where.With("sku", list);
             var listings = await pages.ReadAllAsync(ListingPages.Products, filter, progress: null, cancellationToken);
             foreach (var listing in (listings ?? []).Where(listing => listing.Sku is { } sku && wanted.Contains(sku)))
             {
