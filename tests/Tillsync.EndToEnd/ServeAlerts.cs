@@ -44,6 +44,29 @@ public sealed class ServeAlerts
     }
 
     [Fact]
+    public async Task AnOutageThatARestartedServiceHasNotSeenYet_IsNotOver()
+    {
+        await using var receiver = new AlertReceiver();
+        await using var bench = await StartAsync(receiver.Url);
+        await bench.SyncAsync();
+        // A glance at a till that hangs takes longer than the first look at what is to be told.
+        bench.Configure(storefront => storefront["Till"]!["CommandTimeoutSeconds"] = 10);
+        using var hang = bench.Till.Hang();
+        await using (var service = await RunningService.StartAsync(bench))
+        {
+            await Wait.UntilAsync(() => receiver.Bodies.Count == 1, "the outage is told");
+            await service.KillAsync();
+        }
+
+        await using var again = await RunningService.StartAsync(bench);
+        await Wait.UntilAsync(async () => await LooksAsync(again) >= 1, () => "alerts were looked at");
+        Assert.NotEqual("failing", (await again.StorefrontAsync()).GetProperty("status").GetString());
+        await again.UntilStatusAsync("failing");
+
+        Assert.Single(receiver.Bodies);
+    }
+
+    [Fact]
     public async Task AFailureThatTheNextTryCures_IsNotTold()
     {
         await using var receiver = new AlertReceiver();

@@ -56,7 +56,8 @@ public sealed class WebhookFloods : IDisposable
     [Fact]
     public async Task AFloodOfGoodDeliveries_IsAHandfulOfLooks()
     {
-        const int Orders = 200;
+        const int Waves = 12;
+        const int OrdersEach = 20;
         await using var bench = await WebhookSide.StartBenchAsync();
         bench.Shop.Model.SetStock(bench.IdOf("A-1"), 10);
         await using var service = await WebhookSide.StartServiceAsync(bench);
@@ -64,16 +65,23 @@ public sealed class WebhookFloods : IDisposable
         await _side.DeliverAsync(bench);
         var runs = (await WebhookSide.JobAsync(service, "hints")).GetProperty("runs").GetInt64();
         var watch = Stopwatch.StartNew();
-        for (var order = 0; order < Orders; order++)
+        for (var wave = 0; wave < Waves; wave++)
         {
-            bench.Shop.Model.CancelOrder(bench.Shop.Model.PlaceOrder(bench.IdOf("A-1"), 1)!.Value);
+            for (var order = 0; order < OrdersEach; order++)
+            {
+                bench.Shop.Model.CancelOrder(bench.Shop.Model.PlaceOrder(bench.IdOf("A-1"), 1)!.Value);
+            }
+
+            var deliveries = await _side.DeliverAsync(bench);
+            Assert.True(deliveries.Count >= OrdersEach, $"{deliveries.Count} deliveries");
+            Assert.All(deliveries, delivery => Assert.Equal(200, delivery.Status));
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
         }
 
-        var deliveries = await _side.DeliverAsync(bench);
-        Assert.True(deliveries.Count >= Orders, $"{deliveries.Count} deliveries");
-        Assert.All(deliveries, delivery => Assert.Equal(200, delivery.Status));
-
-        await Wait.UntilAsync(() => bench.Journal.Count("SELECT COUNT(*) FROM web_order") >= Orders, "the orders are in the journal");
+        await Wait.UntilAsync(
+            () => bench.Journal.Count("SELECT COUNT(*) FROM web_order") >= Waves * OrdersEach,
+            "the orders are in the journal"
+        );
         await service.UntilRightAsync("after the flood");
         var looks = 0L;
         await Wait.UntilAsync(
