@@ -25,6 +25,7 @@ internal static class DoctorChecks
         new WebhooksCheck(),
         new ClocksCheck(),
         new MappingCheck(),
+        new FractionsCheck(),
         new ForeignWritersCheck(),
         new JournalCheck(),
         new ScheduleCheck(),
