@@ -23,4 +23,11 @@ public sealed record CycleOptions(StockPolicy Policy, GuardLimits Guard, TimeSpa
 
     /// <summary>An order that reserves for longer is backlog: it goes on reserving, and is shown.</summary>
     public TimeSpan BacklogAge { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>Null: web orders are not staged.</summary>
+    public StagingChoice? Staging { get; init; }
 }
+
+/// <summary>That web orders are staged.</summary>
+/// <param name="Since">Orders of earlier days, by the shop's calendar, are not; null: those placed before it was switched on are not.</param>
+public sealed record StagingChoice(DateOnly? Since);

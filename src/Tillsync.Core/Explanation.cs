@@ -31,7 +31,7 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
             sku,
             item,
             decision,
-            Explain(reservations.OrdersFor(item?.StockSku ?? sku), moment),
+            Explain(reservations.OrdersFor(item?.StockSku ?? sku), moment, await journal.ReadStagingAsync(cancellationToken)),
             memory.Positions?.OrdersReadAt,
             listing,
             moment.Memory.Listings.GetValueOrDefault(sku),
@@ -51,8 +51,9 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
         };
     }
 
-    private List<ExplainedReservation> Explain(IReadOnlyList<Reservation> reservations, StockMoment moment)
+    private List<ExplainedReservation> Explain(IReadOnlyList<Reservation> reservations, StockMoment moment, StagingLedger staging)
     {
+        var troubles = staging.Orders.Where(entry => entry.Detail is not null).ToDictionary(entry => entry.OrderId, entry => entry.Detail);
         var knowledge = moment.Knowledge(options.Policy);
         var orders = moment.Orders.ToDictionary(order => order.OrderId);
         var now = time.GetUtcNow();
@@ -60,7 +61,10 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
         [
             .. reservations.Select(held => new ExplainedReservation(
                 held,
-                knowledge.WhyUnknown(orders[held.OrderId]),
+                string.Join(
+                    ' ',
+                    new[] { knowledge.WhyUnknown(orders[held.OrderId]), troubles.GetValueOrDefault(held.OrderId) }.OfType<string>()
+                ),
                 Backlog.IsOld(held.CreatedAt, now, options.BacklogAge)
             )),
         ];

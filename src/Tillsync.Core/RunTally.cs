@@ -57,6 +57,9 @@ internal sealed class RunTally
     /// <summary>The plan among those that the guard has held.</summary>
     public HeldPlan? Held { get; set; }
 
+    /// <summary>What was done about web orders on their way into the till; null where that is switched off.</summary>
+    public StagingReport? Staging { get; set; }
+
     public bool HasUnknown => _unknown.Count > 0;
 
     public IReadOnlySet<Sku> Left => _deferred.Concat(_unknown).ToHashSet();
@@ -137,6 +140,7 @@ internal sealed class RunTally
         )
         {
             Held = Held,
+            Staging = Staging,
             LeftAlone = First.Undo?.LeftAlone ?? [],
             Creations = _creations,
             Orders = First.Orders,

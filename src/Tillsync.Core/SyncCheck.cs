@@ -1,5 +1,6 @@
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
+using Tillsync.Core.Staging;
 using Tillsync.Core.Stock;
 
 namespace Tillsync.Core;
@@ -22,13 +23,24 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         var shopTask = ReadOrdersAsync(shop.ReadChangedOrdersAsync, positions, failures, cancellationToken);
         var reading = (await ReadTillAsync(failures, cancellationToken))?.Under(rules);
         var orders = await shopTask;
+        var known = await journal.ReadOrdersAsync(cancellationToken);
+        var ledger = options.Staging is null ? StagingLedger.Empty : await journal.ReadStagingAsync(cancellationToken);
         var input = Input(positions, threshold, reading, orders, failures) with
         {
             Policy = options.Policy.With(rules),
             Remembered = await journal.ReadItemsAsync(cancellationToken),
-            KnownStagedOrders = await journal.ReadStagedOrderIdsAsync(cancellationToken),
-            KnownOrders = await journal.ReadOrdersAsync(cancellationToken),
+            // A row of our own is no news.
+            KnownStagedOrders = (await journal.ReadStagedOrderIdsAsync(cancellationToken))
+                .Concat(ledger.Orders.Select(entry => entry.StagingId).OfType<long>())
+                .ToHashSet(),
+            KnownOrders = known,
             DueWork = await CountDueWorkAsync(cancellationToken),
+            OrdersToStage = await CountToStageAsync(
+                ledger,
+                new StagingSight(reading, OrderMirror.Merge(known, orders ?? []), positions),
+                failures,
+                cancellationToken
+            ),
         };
         var result = ChangeDetector.Check(input);
         // Most checks end here; only one that would say no takes the second look.
@@ -99,6 +111,51 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         }
     }
 
+    /// <summary>
+    /// Orders in the trash are asked for only where one of them could stand in the till's table: the till must not create it.
+    /// </summary>
+    private async Task<int?> CountToStageAsync(
+        StagingLedger ledger,
+        StagingSight sight,
+        List<ProbeFailure> failures,
+        CancellationToken cancellationToken
+    )
+    {
+        if (options.Staging is not { } choice)
+        {
+            return null;
+        }
+
+        var orders = sight.Orders;
+        if (ledger.Orders.Any(entry => entry.IsOpen))
+        {
+            var after = sight.Positions.OrdersReadAt - OrderMirror.ReadOverlap;
+            orders = OrderMirror.Merge(orders, await ReadTrashAsync(after, failures, cancellationToken));
+        }
+
+        var now = time.GetUtcNow();
+        var start = StagingStart.Of(ledger.Since, choice.Since, sight.Till?.StagedOrders ?? [], sight.Positions.OrdersReadAt, now);
+        var due = StagingWatch.Due(ledger, orders, start.Since, now).Count;
+        return due > 0 || (start.IsNew && sight.Till is not null) ? due : null;
+    }
+
+    private async Task<IReadOnlyList<WebOrder>> ReadTrashAsync(
+        DateTimeOffset after,
+        List<ProbeFailure> failures,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return (await shop.ReadTrashedOrdersAsync(after, cancellationToken)).Orders;
+        }
+        catch (ShopException exception)
+        {
+            Add(failures, new ProbeFailure(TillProbes.ShopOrders, $"{exception.Subject}: {exception.Cause} {exception.Advice}"));
+            return [];
+        }
+    }
+
     private static void Add(List<ProbeFailure> failures, ProbeFailure failure)
     {
         lock (failures)
@@ -120,4 +177,7 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         var waiting = parked.Where(item => item.NextTryAt > now).Select(item => item.Sku);
         return parked.Select(item => item.Sku).Concat(open).Concat(made).Concat(look).Except(waiting).Count();
     }
+
+    /// <summary>What is known of orders when a check asks which of them want staging.</summary>
+    private sealed record StagingSight(TillReading? Till, IReadOnlyList<WebOrder> Orders, Positions Positions);
 }

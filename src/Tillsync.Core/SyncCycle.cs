@@ -9,7 +9,7 @@ namespace Tillsync.Core;
 
 /// <summary>
 /// Detect → decide → plan (→ guard) → apply → record, once. Read this first: it is the only code that knows all five steps. An undo goes
-/// the same way, with a plan that comes from the journal and the shop.
+/// the same way, with a plan that comes from the journal and the shop. Where it is switched on, web orders are staged in between.
 /// </summary>
 public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvider time, IProgress<CycleProgress>? progress = null)
 {
@@ -58,6 +58,11 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         var held = holds.Count > 0 ? await _holder.FindAsync(PlanGuard.Checksum(pass.Plan, holds), cancellationToken) : null;
         var waits = holds.Count > 0 && held?.State != HeldPlanState.Approved;
         var tally = new RunTally(request, null, startedAt, pass, meter) { Held = held };
+        if (Stager(request) is { } stager)
+        {
+            tally.Staging = await stager.PreviewAsync(pass.Moment, pass.Shop, cancellationToken);
+        }
+
         tally.ParkStill(memory.Parked);
         var done = tally.Counts().Parked > 0 ? RunResult.SucceededWithParked : RunResult.Succeeded;
         return tally.Report(waits ? RunResult.Held : done, holds, time.GetUtcNow());
@@ -114,6 +119,13 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             throw new PlanChangedException(approved, checksum);
         }
 
+        if (Stager(request) is { } stager)
+        {
+            // Before the shop is written to, and whether or not the guard lets that happen: the till does not wait for its orders.
+            Report("Staging web orders");
+            tally.Staging = await stager.RunAsync(pass.Moment, pass.Shop, lease, runId, cancellationToken);
+        }
+
         if (holds.Count > 0 && !await _holder.TryCarryOutAsync(lease, tally, holds))
         {
             return await _recorder.HoldAsync(lease, tally, holds);
@@ -155,6 +167,12 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         await _recorder.RecordReadAsync(lease, pass);
         await _creationRecorder.SettleOpenAsync(lease, tally, pass);
     }
+
+    /// <summary>Null where it is switched off, and for a run that is about single articles.</summary>
+    private OrderStager? Stager(SyncRequest request) =>
+        request.IsWhole && ports.Staging is { } staging && options.Staging is { } choice
+            ? new OrderStager(ports, staging, choice, time)
+            : null;
 
     /// <summary>Detect, decide, detect the shop's side, plan.</summary>
     private async Task<CyclePass> PrepareAsync(

@@ -1,6 +1,7 @@
 using Tillsync.Core.Applying;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
+using Tillsync.Core.Staging;
 
 namespace Tillsync.Core;
 
@@ -22,4 +23,10 @@ public sealed record SyncPorts(
 
     /// <summary>Makes new products; null where none are made.</summary>
     public IListingCreator? Creator { get; init; }
+
+    /// <summary>Null: web orders are not staged.</summary>
+    public StagingPorts? Staging { get; init; }
 }
+
+/// <summary>What staging works on besides.</summary>
+public sealed record StagingPorts(IOrderDetails Details, IOrderStaging Table);

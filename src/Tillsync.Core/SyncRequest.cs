@@ -81,6 +81,9 @@ public sealed record SyncReport(
     /// <summary>Every product that was to be made, with its outcome.</summary>
     public IReadOnlyList<CreationResult> Creations { get; init; } = [];
 
+    /// <summary>What was done, or would be, about web orders on their way into the till; null where that is switched off.</summary>
+    public StagingReport? Staging { get; init; }
+
     /// <summary>Undo: articles of that run that stay as they are, and why.</summary>
     public IReadOnlyList<BlockedItem> LeftAlone { get; init; } = [];
 }

@@ -30,12 +30,13 @@ internal static class Composition
         var tillOptions = TillOptionsOf(storefront.Till);
         var client = Client(storefront.Shop, context);
         var till = new CounterpointTill(tillOptions, context.Time);
+        var shop = new WooCommerceShop(client);
         return new StorefrontSession(
             storefront.Name,
             loaded.Path,
             storefront.Shop.Url,
             till,
-            new WooCommerceShop(client),
+            shop,
             new WooCommerceListingWriter(client),
             new RequestMeter(client.Requests),
             journal,
@@ -49,6 +50,7 @@ internal static class Composition
             Sheets = till,
             Creator = new WooCommerceListingCreator(client),
             ProductMap = storefront.Till.WriteProductMap ? new CounterpointProductMap(tillOptions) : null,
+            Staging = storefront.Till.StageOrders ? new StagingPorts(shop, new CounterpointOrderStaging(tillOptions)) : null,
         };
     }
 
@@ -127,6 +129,7 @@ internal static class Composition
         {
             BacklogAge = storefront.Stock.BacklogAge,
             ImageBase = storefront.Stock.ImageBase,
+            Staging = storefront.Till.StageOrders ? new StagingChoice(storefront.Till.StageOrdersSince) : null,
             WriteTimeout = storefront.Shop.WriteTimeout,
         };
 

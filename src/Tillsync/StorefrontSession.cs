@@ -33,8 +33,16 @@ internal sealed record StorefrontSession(
 
     public required IListingCreator Creator { get; init; }
 
+    /// <summary>Null where its switch is off.</summary>
+    public required StagingPorts? Staging { get; init; }
+
     public SyncPorts Ports(CancellationToken hardStop) =>
-        new(Till, Shop, Writer, Journal, Meter, ThisHolder(), hardStop) { Sheets = Sheets, Creator = Creator };
+        new(Till, Shop, Writer, Journal, Meter, ThisHolder(), hardStop)
+        {
+            Sheets = Sheets,
+            Creator = Creator,
+            Staging = Staging,
+        };
 
     public MappingDesk MappingDesk(Commands.CommandContext context) => new(Till, Shop, Journal, ProductMap, ThisHolder(), context.Time);
 

@@ -3,6 +3,7 @@ using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Planning;
 using Tillsync.Core.Recording;
+using Tillsync.Core.Staging;
 using Tillsync.Core.Stock;
 using Tillsync.Testing.Fakes;
 
@@ -96,6 +97,37 @@ public static class Some
 
     public static WebOrder Order(long id, DateTimeOffset modifiedAt, params IReadOnlyList<WebOrderLine> lines) =>
         new(id, $"{id}", "processing", modifiedAt, modifiedAt, lines);
+
+    /// <summary>The same order whole: a guest's, every line at 9.50 a unit.</summary>
+    public static WebOrderDetails Details(WebOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return new WebOrderDetails(
+            order,
+            DateOnly.FromDateTime(order.CreatedAt.UtcDateTime),
+            0,
+            "ann@example.test",
+            "Invoice",
+            "Flat rate",
+            new ShipTo("Ann Buyer", "1 Main St", "", "Miami", "FL", "33101", "US", "555"),
+            5,
+            0,
+            0,
+            (order.Lines.Sum(line => line.Ordered.Units) * 9.5m) + 5,
+            [
+                .. order.Lines.Select(line => new WebOrderItem(
+                    line.Listing,
+                    line.Sku,
+                    $"Article {line.Sku}",
+                    line.Ordered,
+                    Quantity.Zero,
+                    line.Ordered.Units * 9.5m,
+                    9.5m,
+                    line.Ordered.Units * 9.5m
+                )),
+            ]
+        );
+    }
 
     public static Decision.List ToList(Sku sku, decimal to)
     {

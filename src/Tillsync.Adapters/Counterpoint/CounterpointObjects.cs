@@ -14,6 +14,7 @@ internal static class CounterpointObjects
     public const string Documents = "PS_DOC_HDR";
     public const string DocumentLines = "PS_DOC_LIN";
     public const string SyncLog = "USER_SYNC_LOG";
+    public const string CustomerMap = "USER_CUSTOMER_MAP";
     public const string ProductView = "VI_EXPORT_PRODUCTS";
     public const string StockView = "VI_INVENTORY_SYNC";
 
@@ -44,7 +45,7 @@ internal static class CounterpointObjects
     public static readonly IReadOnlyList<string> ForNewProducts = [WebDescription, Categories];
 
     /// <summary>What the catalogue is asked for.</summary>
-    public static readonly IReadOnlyList<string> All = [.. Read, SyncLog];
+    public static readonly IReadOnlyList<string> All = [.. Read, SyncLog, CustomerMap];
 
     public static readonly IReadOnlyList<(string Table, string Column)> RequiredColumns =
     [

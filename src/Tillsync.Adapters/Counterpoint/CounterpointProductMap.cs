@@ -56,7 +56,7 @@ public sealed class CounterpointProductMap : IProductMap
         }
     }
 
-    private static Task ExecuteAsync(
+    private static Task<int> ExecuteAsync(
         TillSession session,
         string sql,
         ProductMapRow row,

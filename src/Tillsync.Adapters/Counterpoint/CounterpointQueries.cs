@@ -96,9 +96,9 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
         Select(CounterpointObjects.Mapping, "SKU", "WOO_PRODUCT_ID")
         + (schema.Has(CounterpointObjects.Mapping, "IS_ACTIVE") ? " WHERE IS_ACTIVE = 1" : "");
 
-    /// <summary>STAGING_ID, WOO_ORDER_ID, IS_APPLIED, CP_DOC_ID, CREATED_DT.</summary>
+    /// <summary>STAGING_ID, WOO_ORDER_ID, IS_APPLIED, CP_DOC_ID, CREATED_DT, CREATED_BY.</summary>
     public string StagedOrders =>
-        Select(CounterpointObjects.Staging, "STAGING_ID", "WOO_ORDER_ID", "IS_APPLIED", "CP_DOC_ID", "CREATED_DT");
+        Select(CounterpointObjects.Staging, "STAGING_ID", "WOO_ORDER_ID", "IS_APPLIED", "CP_DOC_ID", "CREATED_DT", "CREATED_BY");
 
     /// <summary>DOC_ID, DOC_TYP of those of these documents that are open.</summary>
     public string Documents(IReadOnlyList<long> ids) => Select(CounterpointObjects.Documents, "DOC_ID", "DOC_TYP") + WithIds(ids);
@@ -182,6 +182,48 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
                 WHERE IS_ACTIVE = 1 AND UPPER(LTRIM(RTRIM(SKU))) = @key AND WOO_PRODUCT_ID = @product
             )
             """;
+
+    /// <summary>The rows of one order, whole: the columns of <see cref="StagingColumns.Read"/>, in their order.</summary>
+    public static string StagingRowsOf(ITillDialect dialect) =>
+        $"SELECT {string.Join(", ", StagingColumns.Read)} FROM {dialect.Qualify(CounterpointObjects.Staging)}{dialect.LockHint} WHERE WOO_ORDER_ID = @orderId";
+
+    /// <summary>A customer's numbers in the till, by his id in the shop.</summary>
+    public static string CustomerNumbers(ITillDialect dialect) =>
+        $"SELECT CUST_NO FROM {dialect.Qualify(CounterpointObjects.CustomerMap)} WHERE WOO_USER_ID = @customer";
+
+    public static string InsertStaging(ITillDialect dialect) =>
+        $"""
+            INSERT INTO {dialect.Qualify(CounterpointObjects.Staging)} (
+                BATCH_ID, WOO_ORDER_ID, CUST_NO, {string.Join(", ", StagingColumns.Content.Select(column => column.Name))},
+                IS_VALIDATED, VALIDATION_ERROR, IS_APPLIED, SOURCE_SYSTEM, CREATED_DT, CREATED_BY
+            ) VALUES (
+                @batch, @orderId, @customer, {string.Join(", ", StagingColumns.Content.Select(column => $"@{column.Name}"))},
+                0, @note, 0, 'WOOCOMMERCE', @now, '{IntegrationTables.Creator}'
+            )
+            """;
+
+    /// <summary>A customer number that is there stays: somebody may have found it out. What changed has to be validated again.</summary>
+    public static string UpdateStaging(ITillDialect dialect) =>
+        $"""
+            UPDATE {dialect.Qualify(CounterpointObjects.Staging)} SET
+                CUST_NO = COALESCE(CUST_NO, @customer),
+                {string.Join(", ", StagingColumns.Content.Select(column => $"{column.Name} = @{column.Name}"))},
+                IS_VALIDATED = 0, VALIDATION_ERROR = @note, IS_APPLIED = 0, APPLIED_DT = NULL
+            WHERE STAGING_ID = @id AND CP_DOC_ID IS NULL AND COALESCE(IS_APPLIED, 0) = @applied
+            """;
+
+    /// <summary>Applied, and by no document: nobody's program creates what is applied.</summary>
+    public static string WithdrawStaging(ITillDialect dialect) =>
+        $"""
+            UPDATE {dialect.Qualify(CounterpointObjects.Staging)} SET
+                ORD_STATUS = @status, LINE_ITEMS_JSON = '{StagingColumns.NoLines}',
+                IS_VALIDATED = 0, VALIDATION_ERROR = @note, IS_APPLIED = 1, APPLIED_DT = @now
+            WHERE STAGING_ID = @id AND CP_DOC_ID IS NULL AND COALESCE(IS_APPLIED, 0) = 0
+            """;
+
+    /// <summary>Notes what the row says now, as a hash, and what it could not take.</summary>
+    public static string MarkStaging(ITillDialect dialect) =>
+        $"UPDATE {dialect.Qualify(CounterpointObjects.Staging)} SET BATCH_ID = @batch, VALIDATION_ERROR = @note WHERE STAGING_ID = @id";
 
     /// <summary>By key, so that no row is waited for that is not asked about. Numbers that were parsed as such need no parameters.</summary>
     private static string WithIds(IReadOnlyList<long> ids) =>

@@ -15,6 +15,12 @@ internal interface ITillDialect
     /// <summary>A statement of one row: the server's clock in UTC, and the same moment in the server's local time.</summary>
     string ClockQuery { get; }
 
+    /// <summary>
+    /// After a table's name in a SELECT of a transaction that writes: what it asked for, there or not, stays so for others until it ends. Empty
+    /// where such a transaction is alone in any case.
+    /// </summary>
+    string LockHint { get; }
+
     /// <summary>The table or view with the schema that it lives in.</summary>
     string Qualify(string name);
 
@@ -42,6 +48,9 @@ internal interface ITillDialect
     Task<DbTransaction?> BeginReadAsync(DbConnection connection, ServerFacts facts, CancellationToken cancellationToken);
 
     TillFault Classify(DbException error);
+
+    /// <summary>The server's number of an error, to be looked up; its text may quote what it was about.</summary>
+    int NumberOf(DbException error);
 }
 
 /// <summary>What the server tells about itself.</summary>

@@ -28,6 +28,9 @@ internal sealed class SqlServerDialect : ITillDialect
 
     public string ClockQuery => "SELECT SYSUTCDATETIME(), SYSDATETIME()";
 
+    /// <remarks>An index on the column lets it lock one order; without one it locks the table, for as long as two statements take.</remarks>
+    public string LockHint => " WITH (UPDLOCK, HOLDLOCK)";
+
     public string Qualify(string name) => $"dbo.{name}";
 
     public DbConnection CreateConnection(bool forWriting) => new SqlConnection(_connectionString.ConnectionString);
@@ -156,6 +159,8 @@ internal sealed class SqlServerDialect : ITillDialect
         facts.OffersSnapshot ? await connection.BeginTransactionAsync(IsolationLevel.Snapshot, cancellationToken) : null;
 
     public TillFault Classify(DbException error) => SqlServerFaults.Classify(error);
+
+    public int NumberOf(DbException error) => error is SqlException sql ? sql.Number : error.ErrorCode;
 
     private static string TypeOf(DbDataReader row) =>
         (TillValues.TextOrNull(row, 2), TillValues.TextOrNull(row, 3), TillValues.TextOrNull(row, 4)) switch

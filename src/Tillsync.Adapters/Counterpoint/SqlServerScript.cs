@@ -28,7 +28,8 @@ internal static class SqlServerScript
         --   CREATE LOGIN tillsync WITH PASSWORD = '...';
         --   CREATE USER tillsync FOR LOGIN tillsync;
         --   EXEC sp_addrolemember N'tillsync_reader', N'tillsync';
-        --   EXEC sp_addrolemember N'tillsync_writer', N'tillsync';   -- only where the sync log, order staging or the product map is switched on
+        --   EXEC sp_addrolemember N'tillsync_writer', N'tillsync';   -- only where the sync log or the product map is switched on
+        --   EXEC sp_addrolemember N'tillsync_stager', N'tillsync';   -- only where order staging is switched on (Till:StageOrders)
         -- Optional, the owner's decision: reads then never wait for a sale, nor a sale for them.
         --   ALTER DATABASE CURRENT_COMPANY SET ALLOW_SNAPSHOT_ISOLATION ON;
 
@@ -61,7 +62,19 @@ internal static class SqlServerScript
             null,
             Grant("tillsync_writer", "SELECT, INSERT", [CounterpointObjects.SyncLog])
                 + "\n"
-                + Grant("tillsync_writer", "SELECT, INSERT, UPDATE", [CounterpointObjects.Staging, CounterpointObjects.Mapping])
+                + Grant("tillsync_writer", "SELECT, INSERT, UPDATE", [CounterpointObjects.Mapping])
+        );
+        AppendBatch(
+            script,
+            "-- Staging web orders; the customer numbers are somebody else's table, where a site has it.",
+            CreateRole("tillsync_stager")
+        );
+        AppendBatch(
+            script,
+            null,
+            Grant("tillsync_stager", "SELECT, INSERT, UPDATE", [CounterpointObjects.Staging])
+                + "\n"
+                + Grant("tillsync_stager", "SELECT", [CounterpointObjects.CustomerMap])
         );
         return script.Append(Foot.ReplaceLineEndings("\n")).ToString();
     }

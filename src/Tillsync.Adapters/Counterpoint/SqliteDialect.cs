@@ -27,6 +27,9 @@ internal sealed class SqliteDialect : ITillDialect
 
     public string ClockQuery => "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now'), strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')";
 
+    /// <remarks>A transaction that writes takes the only write lock when it begins.</remarks>
+    public string LockHint => "";
+
     public string Qualify(string name) => name;
 
     /// <remarks>Never creates a file. Not pooled: a pooled connection would go on reading a file that was replaced.</remarks>
@@ -124,6 +127,8 @@ internal sealed class SqliteDialect : ITillDialect
                 _ when sqlite.Message.Contains("no such column", StringComparison.Ordinal) => TillFault.MissingColumn,
                 _ => TillFault.Other,
             };
+
+    public int NumberOf(DbException error) => error is SqliteException sqlite ? sqlite.SqliteExtendedErrorCode : error.ErrorCode;
 
     private bool IsInMemory => _connectionString.Mode == SqliteOpenMode.Memory || _connectionString.DataSource == ":memory:";
 

@@ -105,17 +105,22 @@ internal sealed class TillSession : IAsyncDisposable
         }
     }
 
-    public Task ExecuteAsync(string subject, string sql, Action<DbCommand> bind, CancellationToken cancellationToken) =>
-        GuardAsync(
+    /// <returns>How many rows the statement has changed.</returns>
+    public async Task<int> ExecuteAsync(string subject, string sql, Action<DbCommand> bind, CancellationToken cancellationToken)
+    {
+        var changed = 0;
+        await GuardAsync(
             subject,
             async () =>
             {
                 await using var command = CreateCommand(sql);
                 bind(command);
-                await command.ExecuteNonQueryAsync(cancellationToken);
+                changed = await command.ExecuteNonQueryAsync(cancellationToken);
             },
             cancellationToken
         );
+        return changed;
+    }
 
     /// <summary>What is executed from here on is done together by <see cref="CommitAsync"/>, or not at all.</summary>
     public Task BeginWriteAsync(CancellationToken cancellationToken) =>

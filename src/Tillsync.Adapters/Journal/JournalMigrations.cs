@@ -28,6 +28,7 @@ internal static class JournalMigrations
         StockRuleTable.Schema,
         CreationTable.Schema,
         JournalSchema.HidingIntents,
+        StagingTable.Schema,
     ];
 
     public static int Newest => Steps.Length;

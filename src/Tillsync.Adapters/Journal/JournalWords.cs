@@ -149,4 +149,32 @@ internal static class JournalWords
             "status" => AppearanceField.Status,
             _ => throw new FormatException($"'{word}' is no field of a listing."),
         };
+
+    public static string Of(StagingState state) =>
+        state switch
+        {
+            StagingState.Wanted => "wanted",
+            StagingState.Staged => "staged",
+            StagingState.Changing => "changing",
+            StagingState.Withdrawn => "withdrawn",
+            StagingState.Applied => "applied",
+            StagingState.Foreign => "foreign",
+            StagingState.Gone => "gone",
+            StagingState.LeftOut => "left_out",
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        };
+
+    public static StagingState StagingOf(string word) =>
+        word switch
+        {
+            "wanted" => StagingState.Wanted,
+            "staged" => StagingState.Staged,
+            "changing" => StagingState.Changing,
+            "withdrawn" => StagingState.Withdrawn,
+            "applied" => StagingState.Applied,
+            "foreign" => StagingState.Foreign,
+            "gone" => StagingState.Gone,
+            "left_out" => StagingState.LeftOut,
+            _ => throw new FormatException($"'{word}' is no state of a staged order."),
+        };
 }

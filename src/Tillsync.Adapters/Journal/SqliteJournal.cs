@@ -27,6 +27,7 @@ public sealed partial class SqliteJournal : IJournal
     private readonly RelativeWriteTable _relativeWrites;
     private readonly StockRuleTable _rules;
     private readonly CreationTable _creations;
+    private readonly StagingTable _staging;
     private readonly JournalUpkeep _upkeep;
 
     private SqliteJournal(JournalSession session, string storefront, long storefrontId, TimeProvider time)
@@ -48,6 +49,7 @@ public sealed partial class SqliteJournal : IJournal
         _relativeWrites = new RelativeWriteTable(connection, storefrontId);
         _rules = new StockRuleTable(connection, storefrontId);
         _creations = new CreationTable(connection, storefrontId);
+        _staging = new StagingTable(connection, storefrontId);
         _upkeep = new JournalUpkeep(connection, storefrontId);
     }
 
@@ -120,6 +122,14 @@ public sealed partial class SqliteJournal : IJournal
 
     public Task<RelativeWriteFinding?> ReadRelativeWritesAsync(CancellationToken cancellationToken) =>
         _session.ReadAsync(_relativeWrites.Get, cancellationToken);
+
+    public Task<StagingLedger> ReadStagingAsync(CancellationToken cancellationToken) => _session.ReadAsync(_staging.Get, cancellationToken);
+
+    public Task SaveStagingAsync(Lease lease, StagingChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return FencedAsync(lease, Done(() => _staging.Save(change)), cancellationToken);
+    }
 
     public Task SaveRelativeWritesAsync(Lease lease, RelativeWriteFinding finding, CancellationToken cancellationToken)
     {
@@ -253,6 +263,7 @@ public sealed partial class SqliteJournal : IJournal
 
     public async Task<int> PruneAsync(Lease lease, DateTimeOffset before, CancellationToken cancellationToken)
     {
+        await FencedAsync(lease, Done(() => _staging.ForgetOld(before)), cancellationToken);
         var forgotten = 0;
         while (true)
         {

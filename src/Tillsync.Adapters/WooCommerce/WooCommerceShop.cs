@@ -2,18 +2,20 @@ using Tillsync.Adapters.WooCommerce.Http;
 using Tillsync.Adapters.WooCommerce.Listings;
 using Tillsync.Adapters.WooCommerce.Orders;
 using Tillsync.Core.Detecting;
+using Tillsync.Core.Staging;
 using Tillsync.Core.Stock;
 
 namespace Tillsync.Adapters.WooCommerce;
 
 /// <summary>Reads a WooCommerce shop by its wc/v3 API, from WooCommerce 8.9 on.</summary>
-public sealed class WooCommerceShop : IShop
+public sealed class WooCommerceShop : IShop, IOrderDetails
 {
     private readonly Identification _identification;
     private readonly ListingPages _pages;
     private readonly ListingLookup _lookup;
     private readonly SkuSearch _skus;
     private readonly OrderReads _orders;
+    private readonly OrderDetailReads _details;
 
     public WooCommerceShop(WooCommerceClient client)
     {
@@ -23,6 +25,7 @@ public sealed class WooCommerceShop : IShop
         _lookup = new ListingLookup(client, _pages);
         _skus = new SkuSearch(_pages);
         _orders = new OrderReads(client);
+        _details = new OrderDetailReads(client);
     }
 
     public Task<ShopIdentity> IdentifyAsync(CancellationToken cancellationToken) => _identification.IdentifyAsync(cancellationToken);
@@ -77,6 +80,12 @@ public sealed class WooCommerceShop : IShop
 
     public Task<OrderReading> ReadChangedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken) =>
         _orders.ChangedAsync(after, cancellationToken);
+
+    public Task<DetailReading> ReadDetailsAsync(IReadOnlyCollection<long> orderIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(orderIds);
+        return _details.ReadAsync(orderIds, cancellationToken);
+    }
 
     public Task<OrderReading> ReadTrashedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken) =>
         _orders.TrashedAsync(after, cancellationToken);

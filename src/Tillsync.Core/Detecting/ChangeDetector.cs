@@ -25,6 +25,9 @@ public sealed record DetectInput(
 {
     /// <summary>Orders that are the same while what the till knows of them is not.</summary>
     public int ReknownOrders { get; init; }
+
+    /// <summary>Web orders that want staging; null where nothing is to be staged.</summary>
+    public int? OrdersToStage { get; init; }
 }
 
 /// <summary>
@@ -55,6 +58,7 @@ public static class ChangeDetector
             .. Due(input, positions),
             .. OrderEvents(input),
             .. ItemEvents(input),
+            .. StagingEvents(input),
             .. WorkLeft(input),
         ];
         var reason =
@@ -155,6 +159,15 @@ public static class ChangeDetector
                 counts.Inventory,
                 Invariant($"Inventory changes detected ({counts.Inventory} items)")
             );
+        }
+    }
+
+    private static IEnumerable<CheckEvent> StagingEvents(DetectInput input)
+    {
+        if (input.OrdersToStage is { } orders)
+        {
+            var text = orders == 0 ? "Order staging begins" : Invariant($"Orders to stage ({orders} orders)");
+            yield return new CheckEvent(CheckEventKind.OrdersToStage, orders, text);
         }
     }
 

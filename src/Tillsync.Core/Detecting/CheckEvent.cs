@@ -19,6 +19,9 @@ public enum CheckEventKind
     ProductChanges,
     InventoryChanges,
 
+    /// <summary>Web orders whose rows in the till are missing or no longer right.</summary>
+    OrdersToStage,
+
     /// <summary>Parked items or unknown outcomes that are due again.</summary>
     WorkLeft,
 }

@@ -52,6 +52,16 @@ public sealed record TillMapping(Sku Sku, long ProductId);
 /// <param name="IsApplied">IS_APPLIED with a CP_DOC_ID: a document of the till came of it.</param>
 public sealed record StagedOrder(long StagingId, long OrderId, bool IsApplied, DateTimeOffset? CreatedAt)
 {
+    /// <summary>IS_APPLIED alone: whoever creates orders in the till will not touch the row again.</summary>
+    public bool IsMarkedApplied
+    {
+        get => field || IsApplied;
+        init;
+    }
+
+    /// <summary>CREATED_BY names Tillsync.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>CP_DOC_ID as it stands; null when there is none.</summary>
     public string? Document { get; init; }
 

@@ -49,6 +49,9 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Products that were to be made in the shop, oldest first.</summary>
     Task<IReadOnlyList<Creation>> ReadCreationsAsync(CancellationToken cancellationToken);
 
+    /// <summary>What is remembered of web orders on their way into the till.</summary>
+    Task<StagingLedger> ReadStagingAsync(CancellationToken cancellationToken);
+
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<RunRecord>> ReadRunsAsync(int limit, CancellationToken cancellationToken);
 
@@ -124,6 +127,9 @@ public interface IJournal : IAsyncDisposable
         IReadOnlyList<RuleSubject> dropped,
         CancellationToken cancellationToken
     );
+
+    /// <summary>Adds or replaces staged orders, and where it begins, in one transaction.</summary>
+    Task SaveStagingAsync(Lease lease, StagingChange change, CancellationToken cancellationToken);
 
     /// <summary>Ends a run; with <paramref name="advance"/> the positions move, in the same transaction.</summary>
     Task CompleteRunAsync(Lease lease, RunEnd end, Advance? advance, CancellationToken cancellationToken);

@@ -12,6 +12,9 @@ internal enum AlertKind
     /// <summary>Web orders reserve for too long.</summary>
     Backlog,
 
+    /// <summary>Web orders on their way into the till want a person's look.</summary>
+    Staging,
+
     /// <summary>The shop has switched off webhooks of ours.</summary>
     Webhooks,
 

@@ -62,6 +62,7 @@ internal sealed class AlertDesk(
         [
             new(AlertKind.Held, report.Result == RunResult.Held ? HeldText(report) : null),
             new(AlertKind.Backlog, report.Orders.Backlog.Orders > 0 ? string.Join(" ", Words.Standing(report.Orders)) : null),
+            .. report.Staging is { } staging ? [new Observation(AlertKind.Staging, StagingText(staging))] : Array.Empty<Observation>(),
         ];
 
     /// <summary>Everything that was seen at one time; how long the shop was not verified is looked up besides.</summary>
@@ -175,6 +176,9 @@ internal sealed class AlertDesk(
             warn($"{pinger.Name}: {problem}");
         }
     }
+
+    private static string? StagingText(StagingReport staging) =>
+        string.Join(" ", StagingPrinter.Problems(staging)) is { Length: > 0 } problems ? problems : null;
 
     private static string HeldText(SyncReport report) =>
         $"{string.Join(" ", report.HoldReasons)} Nothing is written until somebody decides: `tillsync plans show`, then `tillsync plans approve {report.Checksum}` or reject it.";

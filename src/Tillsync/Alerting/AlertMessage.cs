@@ -65,6 +65,7 @@ internal sealed record AlertMessage(string Storefront, string Subject, string Te
             AlertKind.Failure => "syncing fails",
             AlertKind.Held => "a plan is held",
             AlertKind.Backlog => "web orders reserve for too long",
+            AlertKind.Staging => "web orders for the till want a look",
             AlertKind.Webhooks => "webhooks are switched off",
             AlertKind.Unverified => "the shop was not verified for too long",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),

@@ -34,11 +34,13 @@ internal static class HistoryCommand
         var runs = await session.Journal.ReadRunsAsync(context.Arguments.GetValue(Run) is null ? last : int.MaxValue, context.Stop);
         IReadOnlyList<Intent>? writes = null;
         IReadOnlyList<Creation>? creations = null;
+        IReadOnlyList<StagedWebOrder>? staged = null;
         if (context.Arguments.GetValue(Run) is { } id)
         {
             runs = [.. runs.Where(run => run.RunId == id)];
             writes = await session.Journal.ReadRunIntentsAsync(id, context.Stop);
             creations = [.. (await session.Journal.ReadCreationsAsync(context.Stop)).Where(creation => creation.RunId == id)];
+            staged = [.. (await session.Journal.ReadStagingAsync(context.Stop)).Orders.Where(order => order.RunId == id)];
             if (runs.Count == 0)
             {
                 throw new UsageException($"--run {id}", "The journal has no such run.", "See `tillsync history`.");
@@ -52,7 +54,8 @@ internal static class HistoryCommand
                     session.Name,
                     [.. runs.Select(JsonShaping.Of)],
                     writes?.Select(JsonShaping.Of).ToList(),
-                    creations?.Select(CreationShaping.Of).ToList()
+                    creations?.Select(CreationShaping.Of).ToList(),
+                    staged?.Select(StagingShaping.Of).ToList()
                 ),
                 JsonShapes.Default.HistoryJson
             );
@@ -60,6 +63,7 @@ internal static class HistoryCommand
         else
         {
             Print(context, runs, writes, creations);
+            PrintStaged(context, staged ?? []);
         }
 
         return ExitCodes.Ok;
@@ -97,6 +101,30 @@ internal static class HistoryCommand
         if (creations is { Count: > 0 })
         {
             context.Terminal.Table(["SKU", "New product", "Name", "Stock", "Outcome", "Because"], [.. creations.Select(Row)], most);
+        }
+    }
+
+    /// <summary>The journal keeps an order's last state, so that each is named by the run that changed it last.</summary>
+    private static void PrintStaged(CommandContext context, IReadOnlyList<StagedWebOrder> staged)
+    {
+        if (staged.Count > 0)
+        {
+            context.Terminal.Table(
+                ["Web order", "Row", "State", "Shop status", "Since"],
+                [
+                    .. staged.Select(order =>
+                        new[]
+                        {
+                            order.Number,
+                            $"{order.StagingId}",
+                            JsonShaping.Name(order.State),
+                            order.Status ?? "",
+                            Words.Local(order.ChangedAt, context.Time),
+                        }
+                    ),
+                ],
+                context.Arguments.GetValue(CommandOptions.Rows)
+            );
         }
     }
 

@@ -42,7 +42,8 @@ internal static class StatusCommand
             await shop,
             orders,
             await journal.ReadPauseAsync(context.Stop) is { } pause ? Service.PauseShaping.Of(session.Name, pause) : null,
-            JsonShaping.Of(await journal.ReadRelativeWritesAsync(context.Stop))
+            JsonShaping.Of(await journal.ReadRelativeWritesAsync(context.Stop)),
+            StagingShaping.Of(await journal.ReadStagingAsync(context.Stop), session.Options.Staging is not null, context.Time.GetUtcNow())
         );
         if (context.Terminal.IsJson)
         {

@@ -54,7 +54,7 @@ internal static class SyncRunner
     public static int CodeOf(SyncReport report) =>
         report.Result switch
         {
-            RunResult.Succeeded => report.LeftAlone.Count > 0 ? ExitCodes.Parked : ExitCodes.Ok,
+            RunResult.Succeeded => report.LeftAlone.Count > 0 || report.Staging is { IsIncomplete: true } ? ExitCodes.Parked : ExitCodes.Ok,
             RunResult.SucceededWithParked => ExitCodes.Parked,
             RunResult.Held => ExitCodes.Held,
             _ => ExitCodes.Failed,

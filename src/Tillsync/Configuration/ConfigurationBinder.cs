@@ -73,6 +73,8 @@ internal static class ConfigurationBinder
             settings.Get(TillKeys.Basis, storefront),
             settings.Get(TillKeys.WriteSyncLog, storefront),
             settings.Get(TillKeys.WriteProductMap, storefront),
+            settings.Get(TillKeys.StageOrders, storefront),
+            settings.GetOptional(TillKeys.StageOrdersSince, storefront),
             settings.Get(TillKeys.AllowUntrustedCertificate, storefront),
             TimeSpan.FromSeconds(settings.Get(TillKeys.ConnectTimeoutSeconds, storefront)),
             TimeSpan.FromSeconds(settings.Get(TillKeys.CommandTimeoutSeconds, storefront))

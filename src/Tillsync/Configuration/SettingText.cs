@@ -12,6 +12,7 @@ internal static class SettingText
         {
             bool flag => flag ? "true" : "false",
             Uri url => url.OriginalString,
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             IReadOnlyList<string> items => $"[{string.Join(", ", items)}]",
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString() ?? "",

@@ -17,6 +17,7 @@ internal sealed record StorefrontSettings(
 /// <param name="Locations">LOC_ID codes that sell online; empty means every location, and only when the owner has said so.</param>
 /// <param name="ActiveStatuses">IM_ITEM.STAT codes that are sold; at least one.</param>
 /// <param name="PhasedOutStatuses">Those that are phased out; null: every other one.</param>
+/// <param name="StageOrdersSince">By the shop's calendar; null where no day was chosen.</param>
 internal sealed record TillSettings(
     TillProvider Provider,
     Secret ConnectionString,
@@ -26,6 +27,8 @@ internal sealed record TillSettings(
     StockBasis Basis,
     bool WriteSyncLog,
     bool WriteProductMap,
+    bool StageOrders,
+    DateOnly? StageOrdersSince,
     bool AllowUntrustedCertificate,
     TimeSpan ConnectTimeout,
     TimeSpan CommandTimeout

@@ -79,6 +79,24 @@ internal static class TillKeys
         Default = false,
     };
 
+    public static readonly SettingKey<bool> StageOrders = new(
+        "Storefronts:*:Till:StageOrders",
+        FlagRule.Instance,
+        "Whether web orders are written to USER_ORDER_STAGING, from which the till's side creates its own."
+    )
+    {
+        Default = false,
+    };
+
+    public static readonly SettingKey<DateOnly> StageOrdersSince = new(
+        "Storefronts:*:Till:StageOrdersSince",
+        DateRule.Instance,
+        "With StageOrders: web orders placed on this day or later, by the shop's calendar, are staged."
+    )
+    {
+        WhenAbsent = "those placed since the last sync before it was switched on",
+    };
+
     public static readonly SettingKey<bool> AllowUntrustedCertificate = new(
         "Storefronts:*:Till:AllowUntrustedCertificate",
         FlagRule.Instance,
@@ -116,6 +134,8 @@ internal static class TillKeys
             Basis,
             WriteSyncLog,
             WriteProductMap,
+            StageOrders,
+            StageOrdersSince,
             AllowUntrustedCertificate,
             ConnectTimeoutSeconds,
             CommandTimeoutSeconds,

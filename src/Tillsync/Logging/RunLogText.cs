@@ -45,6 +45,16 @@ internal static class RunLogText
             log.Write($"WARNING: {text}");
         }
 
+        foreach (var result in (report.Staging?.Orders ?? []).Take(LinesMax))
+        {
+            log.Write($"  {StagingPrinter.Describe(result)}");
+        }
+
+        foreach (var text in (report.Staging is { } staging ? StagingPrinter.Problems(staging) : []).Take(LinesMax))
+        {
+            log.Write($"WARNING: {text}");
+        }
+
         foreach (var reason in report.HoldReasons)
         {
             log.Write($"HELD: {reason}{Approval(report)}");

@@ -80,7 +80,8 @@ internal sealed record SyncJson(
     BacklogJson OrderBacklog,
     IReadOnlyList<string> OrderContradictions,
     IReadOnlyList<CreationJson> Creations,
-    IReadOnlyList<ItemJson> NotCreated
+    IReadOnlyList<ItemJson> NotCreated,
+    StagingJson? Staging
 );
 
 internal sealed record RunJson(CheckJson Check, bool Skipped, SyncJson? Sync, int ExitCode, string LogFile);
@@ -165,11 +166,13 @@ internal sealed record HistoryRunJson(
     string? Plan
 );
 
+/// <param name="Staged">Web orders whose rows in the till the run was the last to change; null without --run.</param>
 internal sealed record HistoryJson(
     string Storefront,
     IReadOnlyList<HistoryRunJson> Runs,
     IReadOnlyList<IntentJson>? Writes,
-    IReadOnlyList<PastCreationJson>? Creations
+    IReadOnlyList<PastCreationJson>? Creations,
+    IReadOnlyList<StagedOrderJson>? Staged
 );
 
 internal sealed record TillJson(
@@ -217,7 +220,8 @@ internal sealed record StatusJson(
     ShopJson Shop,
     OrdersJson? Orders,
     Service.PauseJson? Pause = null,
-    RelativeWritesJson? RelativeWrites = null
+    RelativeWritesJson? RelativeWrites = null,
+    StagingStandingJson? Staging = null
 );
 
 /// <param name="State">works, ignored or untested.</param>

@@ -55,7 +55,8 @@ internal static class JsonShaping
             Of(report.Orders.Backlog),
             report.Orders.Contradictions,
             CreationShaping.Of(report),
-            [.. report.Plan.NotCreated.Select(item => new ItemJson(item.Sku.Text, item.Listing?.ToString(), item.Code, item.Reason))]
+            [.. report.Plan.NotCreated.Select(item => new ItemJson(item.Sku.Text, item.Listing?.ToString(), item.Code, item.Reason))],
+            StagingShaping.Of(report.Staging)
         );
 
     public static OrdersJson Of(OrderStanding standing) =>

@@ -27,6 +27,7 @@ internal static class StatusPrinter
         terminal.Line($"Writes:          {RelativeWrites(status.RelativeWrites, time)}");
         terminal.Line($"In doubt:        {status.OpenIntents} writes whose outcome is not known");
         PrintOrders(terminal, status, time);
+        PrintStaging(terminal, status.Staging, time);
         PrintHeld(terminal, status, time);
         PrintParked(terminal, status, time);
         terminal.Line();
@@ -59,6 +60,24 @@ internal static class StatusPrinter
         foreach (var text in orders.Contradictions)
         {
             terminal.Line($"  {text}");
+        }
+    }
+
+    private static void PrintStaging(Terminal terminal, StagingStandingJson? staging, TimeProvider time)
+    {
+        if (staging is null)
+        {
+            return;
+        }
+
+        var since = staging.Since is { } at ? $"orders since {Words.Local(at, time)}" : "from the next sync on";
+        terminal.Line(
+            $"Order staging:   {(staging.IsOn ? since : "switched off")}; {staging.Waiting} wait for the till, {staging.Taken} taken, {staging.Withdrawn} withdrawn"
+        );
+        foreach (var entry in staging.Problems)
+        {
+            var next = entry.NextTryAt is { } again ? $" Tried {entry.Attempts} times, next {Words.Local(again, time)}." : "";
+            terminal.Line($"  {entry.Code}: {entry.Detail}{next}");
         }
     }
 

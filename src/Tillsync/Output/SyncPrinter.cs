@@ -14,6 +14,7 @@ internal static class SyncPrinter
         PrintWrites(terminal, report, request, most);
         CreationPrinter.Print(terminal, report, request, most);
         PrintProblems(terminal, report, most);
+        StagingPrinter.Print(terminal, report.Staging);
         PrintSummary(terminal, report, request);
         HoldPrinter.Print(terminal, report, request, time);
         if (report.Result != RunResult.Held && !request.Applies && !report.Plan.IsEmpty)

@@ -53,6 +53,9 @@ internal static partial class Log
     [LoggerMessage(4007, LogLevel.Information, "{Storefront}: the failure is over.")]
     public static partial void SyncRecovered(ILogger logger, string storefront);
 
+    [LoggerMessage(4008, LogLevel.Information, "{Storefront}: {Order}.")]
+    public static partial void OrderStaged(ILogger logger, string storefront, string order);
+
     [LoggerMessage(5001, LogLevel.Information, "{Storefront}: forgot {Runs} old runs.")]
     public static partial void Forgot(ILogger logger, string storefront, int runs);
 

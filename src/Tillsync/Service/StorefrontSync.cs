@@ -130,6 +130,7 @@ internal sealed class StorefrontSync(string name, SyncSurroundings surroundings,
         var seconds = Math.Round((report.EndedAt - report.StartedAt).TotalSeconds, 2);
         var requests = counts.ReadRequests + counts.WriteRequests;
         var result = Words.Result(report.Result);
+        TellOfOrders(report);
         if (report.Result == RunResult.Held)
         {
             if (HeldPlan != report.Checksum)
@@ -154,6 +155,26 @@ internal sealed class StorefrontSync(string name, SyncSurroundings surroundings,
         }
 
         return new Looked(JobResult.Done, $"Run {report.RunId} {result}: {counts.Updated} updated.", IsSettled: true) { Report = report };
+    }
+
+    /// <summary>What is new about orders on their way into the till; what was told before is in status.</summary>
+    private void TellOfOrders(SyncReport report)
+    {
+        if (report.Staging is not { } staging)
+        {
+            return;
+        }
+
+        foreach (var order in staging.Orders)
+        {
+            Log.OrderStaged(logger, name, StagingPrinter.Describe(order));
+        }
+
+        var recent = staging with { Problems = [.. staging.Problems.Where(entry => entry.ChangedAt >= report.StartedAt)] };
+        foreach (var problem in StagingPrinter.Problems(recent))
+        {
+            Log.SyncWarned(logger, name, problem);
+        }
     }
 
     private void Succeed()

@@ -19,6 +19,17 @@ internal static class Wait
         }
     }
 
+    /// <summary>Asks in short steps, where the state is a moment.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isReached, TimeSpan step)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await isReached())
+        {
+            Assert.True(watch.Elapsed < BoundMax, $"Not reached within {BoundMax}.");
+            await Task.Delay(step);
+        }
+    }
+
     /// <param name="describe">The state, and what there was instead; asked only when it was not reached.</param>
     public static async Task UntilAsync(Func<Task<bool>> isReached, Func<string> describe)
     {

@@ -48,6 +48,12 @@ public sealed class CrashingJournal(IJournal inner, JournalStep at, bool afterwa
     public Task<RelativeWriteFinding?> ReadRelativeWritesAsync(CancellationToken cancellationToken) =>
         Read(() => inner.ReadRelativeWritesAsync(cancellationToken));
 
+    public Task<StagingLedger> ReadStagingAsync(CancellationToken cancellationToken) =>
+        Read(() => inner.ReadStagingAsync(cancellationToken));
+
+    public Task SaveStagingAsync(Lease lease, StagingChange change, CancellationToken cancellationToken) =>
+        Step(JournalStep.SaveStaging, () => Done(inner.SaveStagingAsync(lease, change, cancellationToken)));
+
     public Task SaveRelativeWritesAsync(Lease lease, RelativeWriteFinding finding, CancellationToken cancellationToken) =>
         Step(JournalStep.SaveRelativeWrites, () => Done(inner.SaveRelativeWritesAsync(lease, finding, cancellationToken)));
 
@@ -177,6 +183,7 @@ public enum JournalStep
     RecordCreation,
     RecordCreationSending,
     SettleCreation,
+    SaveStaging,
 }
 
 /// <summary>The end of a process, as far as its code can tell.</summary>

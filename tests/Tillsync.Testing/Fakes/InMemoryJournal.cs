@@ -29,6 +29,8 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
     private RelativeWriteFinding? _relativeWrites;
     private readonly Dictionary<RuleSubject, StockRule> _rules = [];
     private readonly InMemoryCreations _creations = new();
+    private DateTimeOffset? _stagingSince;
+    private readonly SortedDictionary<long, StagedWebOrder> _stagedWebOrders = [];
     private readonly Dictionary<string, HeldPlan> _heldPlans = [];
     private readonly Dictionary<string, IReadOnlyList<HeldWrite>> _heldWrites = [];
     private IReadOnlyList<WebOrder> _orders = [];
@@ -63,6 +65,12 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
 
     public Task<RelativeWriteFinding?> ReadRelativeWritesAsync(CancellationToken cancellationToken) =>
         Read(() => _relativeWrites, cancellationToken);
+
+    public Task<StagingLedger> ReadStagingAsync(CancellationToken cancellationToken) =>
+        Read(() => new StagingLedger(_stagingSince, [.. _stagedWebOrders.Values]), cancellationToken);
+
+    public Task SaveStagingAsync(Lease lease, StagingChange change, CancellationToken cancellationToken) =>
+        Write(lease, () => SaveStaging(change), cancellationToken);
 
     public Task SaveRelativeWritesAsync(Lease lease, RelativeWriteFinding finding, CancellationToken cancellationToken) =>
         Write(lease, () => _relativeWrites = finding, cancellationToken);
@@ -269,6 +277,17 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
         foreach (var checksum in change.Forgotten)
         {
             _heldWrites.Remove(checksum);
+        }
+
+        return true;
+    }
+
+    private bool SaveStaging(StagingChange change)
+    {
+        _stagingSince = change.Since ?? _stagingSince;
+        foreach (var order in change.Orders)
+        {
+            _stagedWebOrders[order.OrderId] = order;
         }
 
         return true;

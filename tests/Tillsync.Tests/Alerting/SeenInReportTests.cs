@@ -31,4 +31,20 @@ public sealed class SeenInReportTests
         Assert.NotNull(waiting.Single(seen => seen.Kind == AlertKind.Backlog).Text);
         Assert.Null(done.Single(seen => seen.Kind == AlertKind.Backlog).Text);
     }
+
+    [Fact]
+    public async Task AnOrderThatCannotBeStaged_IsTold_AndNoMoreOnceItIs()
+    {
+        var stand = await StagingStand.SyncedAsync();
+        stand.PlaceOrder(1, 3);
+        stand.Table.Refuses = _ => "It is too large.";
+
+        var refused = AlertDesk.SeenIn(await stand.SyncAsync());
+        stand.Table.Refuses = _ => null;
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        var staged = AlertDesk.SeenIn(await stand.SyncAsync());
+
+        Assert.Contains("It is too large.", refused.Single(seen => seen.Kind == AlertKind.Staging).Text, StringComparison.Ordinal);
+        Assert.Null(staged.Single(seen => seen.Kind == AlertKind.Staging).Text);
+    }
 }

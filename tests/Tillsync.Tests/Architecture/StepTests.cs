@@ -5,7 +5,18 @@ namespace Tillsync.Tests.Architecture;
 /// <summary>A step knows the words of stock and the steps before it. Only SyncCycle and its like know all of them.</summary>
 public sealed partial class StepTests
 {
-    private static readonly string[] Steps = ["Stock", "Detecting", "Deciding", "Planning", "Applying", "Recording", "Mapping", "Ruling"];
+    private static readonly string[] Steps =
+    [
+        "Stock",
+        "Detecting",
+        "Deciding",
+        "Planning",
+        "Applying",
+        "Recording",
+        "Mapping",
+        "Ruling",
+        "Staging",
+    ];
 
     /// <summary>
     /// Files that use a later step's types. Most of it is what the journal remembers, which the pure steps compare with. The list may
@@ -80,7 +91,7 @@ public sealed partial class StepTests
 
     /// <summary>A using of a step, or a type that is qualified by one.</summary>
     [GeneratedRegex(
-        @"(?:using Tillsync\.Core\.|(?<![\w.])(?:Tillsync\.|Core\.)*)(Stock|Detecting|Deciding|Planning|Applying|Recording|Mapping|Ruling)(?=;|\.[A-Z])"
+        @"(?:using Tillsync\.Core\.|(?<![\w.])(?:Tillsync\.|Core\.)*)(Stock|Detecting|Deciding|Planning|Applying|Recording|Mapping|Ruling|Staging)(?=;|\.[A-Z])"
     )]
     private static partial Regex StepName();
 }

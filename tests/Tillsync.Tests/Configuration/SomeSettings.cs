@@ -35,6 +35,7 @@ internal static class SomeSettings
             HttpAddressRule => from port in Gen.Choose(1, 65535) select (object)new Uri($"http://collector.example:{port}"),
             SecretTextRule => Text(Letters, 20).Select(text => (object)new Secret((string)text)),
             SecretAddressRule => from port in Gen.Choose(1, 65535) select (object)new Secret($"https://hooks.example:{port}/x"),
+            DateRule => from day in Gen.Choose(1, 700_000) select (object)DateOnly.FromDayNumber(day),
             ChoiceRule<MailSecurity> => Gen.Elements(Enum.GetValues<MailSecurity>().Cast<object>()),
             ApiKeyRule rule => from number in Gen.Choose(0, 999_999) select (object)new Secret($"{rule.Prefix}{number}"),
             ConnectionStringRule => from number in Gen.Choose(0, 999)

@@ -39,6 +39,15 @@ public sealed partial class DatabaseScriptTests
     {
         Assert.DoesNotContain(construct, Code(Script), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(construct, string.Join('\n', Statements()), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(construct, string.Join('\n', StagingStatements()), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void TheSwitchOfOrderStaging_HasARoleOfItsOwn()
+    {
+        Assert.Contains("GRANT SELECT, INSERT, UPDATE ON dbo.USER_ORDER_STAGING TO tillsync_stager", Script, StringComparison.Ordinal);
+        Assert.DoesNotContain("USER_ORDER_STAGING TO tillsync_writer", Script, StringComparison.Ordinal);
+        Assert.DoesNotContain("DELETE", Code(Script), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -97,6 +106,22 @@ public sealed partial class DatabaseScriptTests
         {
             yield return (string)property.GetValue(queries)!;
         }
+    }
+
+    /// <summary>Every statement of order staging, without its lock: that hint is as old as the language.</summary>
+    private static IEnumerable<string> StagingStatements()
+    {
+        var dialect = new SqlServerDialect(new TillOptions { ConnectionString = "Server=S;Database=D" });
+        string[] statements =
+        [
+            CounterpointQueries.StagingRowsOf(dialect),
+            CounterpointQueries.CustomerNumbers(dialect),
+            CounterpointQueries.InsertStaging(dialect),
+            CounterpointQueries.UpdateStaging(dialect),
+            CounterpointQueries.WithdrawStaging(dialect),
+            CounterpointQueries.MarkStaging(dialect),
+        ];
+        return statements.Select(text => text.Replace(dialect.LockHint, "", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("--.*")]

@@ -15,6 +15,10 @@ internal abstract class WrappedDialect(TillOptions options) : ITillDialect
 
     public virtual string ClockQuery => _inner.ClockQuery;
 
+    public string LockHint => _inner.LockHint;
+
+    public int NumberOf(DbException error) => _inner.NumberOf(error);
+
     public virtual string Qualify(string name) => _inner.Qualify(name);
 
     public DbConnection CreateConnection(bool forWriting) => _inner.CreateConnection(forWriting);

@@ -14,6 +14,7 @@ namespace Tillsync.Tests.Cycle;
 internal sealed class CycleStand
 {
     private readonly HashSet<LeaseHolder> _dead = [];
+    private Lease? _other;
     private LeaseHolder _us = new("server", 1, Some.Instant);
 
     public CycleStand()
@@ -22,6 +23,8 @@ internal sealed class CycleStand
         Sheets = new InMemorySheets(Till);
         Shop = new InMemoryShop(Clock);
         Journal = new InMemoryJournal(Clock, (holder, _) => !_dead.Contains(holder));
+        Table = new InMemoryOrderStaging(Till, Clock);
+        Details = new InMemoryOrderDetails(Shop, Clock);
     }
 
     public ManualTimeProvider Clock { get; } = new();
@@ -32,7 +35,15 @@ internal sealed class CycleStand
 
     public InMemoryShop Shop { get; }
 
-    public InMemoryJournal Journal { get; }
+    /// <summary>Another one: the file was lost, or restored from a copy.</summary>
+    public InMemoryJournal Journal { get; set; }
+
+    public InMemoryOrderStaging Table { get; }
+
+    public InMemoryOrderDetails Details { get; }
+
+    /// <summary>Null: web orders are not staged.</summary>
+    public StagingChoice? Staging { get; set; }
 
     public StockPolicy Policy { get; set; } = Some.Policy();
 
@@ -106,6 +117,19 @@ internal sealed class CycleStand
         }
     }
 
+    /// <summary>Another machine's process is granted the lease, as if ours had slept until it was over.</summary>
+    public void TakeLeaseAway()
+    {
+        _dead.Add(_us);
+        _other = Granted(Journal.AcquireLeaseAsync(_us with { ProcessId = 99 }, TimeSpan.FromMinutes(10), CancellationToken.None));
+        _dead.Remove(_us);
+    }
+
+    /// <summary>And gives it back.</summary>
+    public void ReturnLease() => Journal.ReleaseLeaseAsync(_other!, CancellationToken.None).GetAwaiter().GetResult();
+
+    private static Lease Granted(Task<LeaseAnswer> answer) => ((LeaseAnswer.Granted)answer.GetAwaiter().GetResult()).Lease;
+
     public Task<CheckResult> CheckAsync() =>
         new SyncCheck(Till, Shop, Journal, Options, Clock).RunAsync(Options.Threshold, CancellationToken.None);
 
@@ -164,6 +188,7 @@ internal sealed class CycleStand
             await Journal.ReadCreationsAsync(none),
             runs,
             intents,
+            await Journal.ReadStagingAsync(none),
         ];
         return JsonSerializer.Serialize(parts);
     }
@@ -191,13 +216,18 @@ internal sealed class CycleStand
         }
     }
 
-    private CycleOptions Options => Some.Options(Policy, Guard) with { ImageBase = ImageBase };
+    public CycleOptions Options => Some.Options(Policy, Guard) with { ImageBase = ImageBase, Staging = Staging };
 
     private SyncCycle Cycle(IJournal journal, IListingWriter? writer = null) =>
         new(Ports(journal) with { Writer = writer ?? Shop }, Options, Clock);
 
     private SyncPorts Ports(IJournal journal) =>
-        new(Till, Shop, Shop, journal, Shop.Requests, _us, CancellationToken.None) { Sheets = Sheets, Creator = Shop };
+        new(Till, Shop, Shop, journal, Shop.Requests, _us, CancellationToken.None)
+        {
+            Sheets = Sheets,
+            Creator = Shop,
+            Staging = Staging is null ? null : new StagingPorts(Details, Table),
+        };
 
     /// <summary>Away from the test's own context, so that what a timer wakes goes on at once, before the clock moves again.</summary>
     private async Task<T> PassTimeAsync<T>(Func<Task<T>> work)

@@ -23,6 +23,8 @@ public sealed class SqliteJournalStockRuleTests() : JournalStockRuleContract(new
 
 public sealed class SqliteJournalCreationTests() : JournalCreationContract(new SqliteJournalStand());
 
+public sealed class SqliteJournalStagingTests() : JournalStagingContract(new SqliteJournalStand());
+
 public sealed class InMemoryJournalTests() : JournalContract(new InMemoryJournalStand());
 
 public sealed class InMemoryJournalLeaseTests() : JournalLeaseContract(new InMemoryJournalStand());
@@ -40,6 +42,8 @@ public sealed class InMemoryJournalRelativeWriteTests() : JournalRelativeWriteCo
 public sealed class InMemoryJournalStockRuleTests() : JournalStockRuleContract(new InMemoryJournalStand());
 
 public sealed class InMemoryJournalCreationTests() : JournalCreationContract(new InMemoryJournalStand());
+
+public sealed class InMemoryJournalStagingTests() : JournalStagingContract(new InMemoryJournalStand());
 
 internal sealed class SqliteJournalStand : JournalStand
 {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Tillsync.Adapters.WooCommerce.Json;
 
 /// <summary>An order, as far as stock goes.</summary>
-internal sealed record OrderJson
+internal record OrderJson
 {
     /// <summary>Lines are asked for whole: a nested field drops them all (recording 08).</summary>
     public const string Fields = "id,number,status,date_created_gmt,date_modified_gmt,date_completed_gmt,line_items";
@@ -37,6 +37,18 @@ internal sealed record OrderLineJson
 
     [JsonConverter(typeof(LenientDecimal))]
     public decimal? Quantity { get; init; }
+
+    [JsonConverter(typeof(LenientText))]
+    public string? Name { get; init; }
+
+    [JsonConverter(typeof(LenientDecimal))]
+    public decimal? Price { get; init; }
+
+    [JsonConverter(typeof(LenientDecimal))]
+    public decimal? Subtotal { get; init; }
+
+    [JsonConverter(typeof(LenientDecimal))]
+    public decimal? Total { get; init; }
 
     [JsonConverter(typeof(LenientList<MetaJson>))]
     public IReadOnlyList<MetaJson>? MetaData { get; init; }

@@ -14,6 +14,8 @@ namespace Tillsync.Adapters.WooCommerce.Json;
 [JsonSerializable(typeof(OrderJson))]
 [JsonSerializable(typeof(List<OrderJson>))]
 [JsonSerializable(typeof(NewProductJson))]
+[JsonSerializable(typeof(OrderDetailJson))]
+[JsonSerializable(typeof(List<OrderDetailJson>))]
 [JsonSerializable(typeof(BatchJson))]
 [JsonSerializable(typeof(BatchAnswerJson))]
 [JsonSerializable(typeof(IndexJson))]

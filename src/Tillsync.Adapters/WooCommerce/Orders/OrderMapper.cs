@@ -35,7 +35,7 @@ internal static class OrderMapper
         return new WebOrderLine(ListingOf(line), Sku.From(line.Sku), ordered, taken) { IsUntaken = record is null };
     }
 
-    private static ListingId? ListingOf(OrderLineJson line) =>
+    public static ListingId? ListingOf(OrderLineJson line) =>
         line switch
         {
             { ProductId: > 0, VariationId: > 0 } => new ListingId(line.ProductId.Value, line.VariationId.Value),

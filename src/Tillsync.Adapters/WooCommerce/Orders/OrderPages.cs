@@ -12,7 +12,7 @@ namespace Tillsync.Adapters.WooCommerce.Orders;
 /// </summary>
 internal sealed class OrderPages(WooCommerceClient client)
 {
-    private const string Orders = "wc/v3/orders";
+    internal const string Orders = "wc/v3/orders";
 
     /// <summary>
     /// Requests without a new order before the reading is given up: more means that orders leave faster than they can be read, or that
@@ -32,7 +32,7 @@ internal sealed class OrderPages(WooCommerceClient client)
         {
             var request = Request(offset == 0 ? ordered : ordered.With("offset", offset));
             var (rows, answer) = await client.ReadAsync(request, WooCommerceJson.Default.ListOrderJson, cancellationToken);
-            readAt ??= AskedAt(answer);
+            readAt ??= AskedAt(client, answer);
             if (offset > 0 && (rows.Count == 0 || !found.ContainsKey(rows[0].Id)))
             {
                 vainRequests++;
@@ -59,7 +59,7 @@ internal sealed class OrderPages(WooCommerceClient client)
     {
         var request = Request(filter.With("per_page", PageSize));
         var (rows, answer) = await client.ReadAsync(request, WooCommerceJson.Default.ListOrderJson, cancellationToken);
-        return new OrderReading([.. rows.Select(OrderMapper.Map)], AskedAt(answer));
+        return new OrderReading([.. rows.Select(OrderMapper.Map)], AskedAt(client, answer));
     }
 
     /// <summary>One order or none.</summary>
@@ -69,11 +69,11 @@ internal sealed class OrderPages(WooCommerceClient client)
         var answer = await client.AskAsync(request, cancellationToken);
         if (answer is { Status: 404, Error.Code: "woocommerce_rest_shop_order_invalid_id" })
         {
-            return new OrderReading([], AskedAt(answer));
+            return new OrderReading([], AskedAt(client, answer));
         }
 
         return answer.IsGood
-            ? new OrderReading([OrderMapper.Map(client.Parse(answer, WooCommerceJson.Default.OrderJson))], AskedAt(answer))
+            ? new OrderReading([OrderMapper.Map(client.Parse(answer, WooCommerceJson.Default.OrderJson))], AskedAt(client, answer))
             : throw client.Errors.From(answer);
     }
 
@@ -84,6 +84,6 @@ internal sealed class OrderPages(WooCommerceClient client)
     /// The shop's clock when it was asked. Its Date is that of the answer; a slow answer's whole seconds are taken off, or what
     /// happened while it was prepared would lie before the next reading begins.
     /// </summary>
-    private DateTimeOffset AskedAt(ShopAnswer answer) =>
+    internal static DateTimeOffset AskedAt(WooCommerceClient client, ShopAnswer answer) =>
         (answer.Headers.Date ?? client.Now) - TimeSpan.FromSeconds(Math.Floor(answer.Elapsed.TotalSeconds));
 }
