@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Tillsync.Core.Detecting;
 
@@ -24,8 +23,7 @@ internal static class PulseReader
                 text.Append('\n');
                 for (var ordinal = 0; ordinal < row.FieldCount; ordinal++)
                 {
-                    var value = row.IsDBNull(ordinal) ? "" : Convert.ToString(row.GetValue(ordinal), CultureInfo.InvariantCulture);
-                    text.Append(value).Append('|');
+                    text.Append(TillValues.Exact(row, ordinal)).Append('|');
                 }
             },
             cancellationToken

@@ -22,6 +22,24 @@ internal static class TillValues
             var other => Convert.ToString(other, CultureInfo.InvariantCulture),
         };
 
+    /// <summary>A text that differs wherever the values do; empty for NULL.</summary>
+    /// <remarks>The usual text of a date drops what is below a second. A number of more digits than a decimal holds is left to the provider's own type.</remarks>
+    public static string Exact(DbDataReader row, int ordinal)
+    {
+        try
+        {
+            return row.GetValue(ordinal) switch
+            {
+                DateTime date => date.ToString("O", CultureInfo.InvariantCulture),
+                var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+            };
+        }
+        catch (OverflowException)
+        {
+            return row.GetProviderSpecificValue(ordinal).ToString() ?? "";
+        }
+    }
+
     /// <summary>A whole number, as an identity column holds it. False for NULL and for what is none.</summary>
     public static bool TryReadNumber(DbDataReader row, int ordinal, out long number) =>
         long.TryParse(TextOrNull(row, ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);

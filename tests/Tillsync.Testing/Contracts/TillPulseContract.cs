@@ -26,6 +26,7 @@ public abstract class TillPulseContract : TillContract
     [InlineData("UPDATE IM_ITEM SET IS_ECOMM_ITEM = 'N' WHERE ITEM_NO = 'A'")]
     [InlineData("UPDATE IM_ITEM SET STAT = 'D' WHERE ITEM_NO = 'A'")]
     [InlineData("UPDATE IM_ITEM SET LST_MAINT_DT = '2026-02-03T04:05:06' WHERE ITEM_NO = 'A'")]
+    [InlineData("UPDATE IM_INV SET QTY_ON_HND = 99999999999.9999 WHERE ITEM_NO = 'A'")]
     [InlineData("INSERT INTO USER_PRODUCT_MAP (SKU, WOO_PRODUCT_ID, IS_ACTIVE) VALUES ('A', 7, 1)")]
     [InlineData("INSERT INTO USER_ORDER_STAGING (BATCH_ID, WOO_ORDER_ID, IS_APPLIED) VALUES ('B1', 9, 0)")]
     public async Task WhatHappensAtATill_MovesThePulse(string sql)
@@ -45,6 +46,18 @@ public abstract class TillPulseContract : TillContract
         var before = await Bench.Till.ReadPulseAsync(None);
 
         await Bench.ExecuteAsync("UPDATE USER_ORDER_STAGING SET IS_APPLIED = 1");
+
+        Assert.NotEqual(before, await Bench.Till.ReadPulseAsync(None));
+    }
+
+    [Fact]
+    public async Task ASecondEditWithinTheSecond_MovesThePulse()
+    {
+        await ArrangeAsync();
+        await Bench.ExecuteAsync("UPDATE IM_ITEM SET LST_MAINT_DT = '2026-02-03T04:05:06.100'");
+        var before = await Bench.Till.ReadPulseAsync(None);
+
+        await Bench.ExecuteAsync("UPDATE IM_ITEM SET LST_MAINT_DT = '2026-02-03T04:05:06.200'");
 
         Assert.NotEqual(before, await Bench.Till.ReadPulseAsync(None));
     }
