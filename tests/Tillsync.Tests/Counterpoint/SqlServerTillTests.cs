@@ -89,16 +89,11 @@ public sealed class SqlServerTillTests : TillSiteContract
         Assert.Contains("tillsync_reader", error.Advice, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("USER_ORDER_STAGING")]
-    [InlineData("USER_PRODUCT_MAP")]
-    [InlineData("IM_INV_CELL")]
-    [InlineData("VI_INVENTORY_SYNC")]
-    public async Task OptionalTableWithoutRight_IsAFailure_NeverNothing(string table)
+    [Fact]
+    public async Task OptionalTableWithoutRight_IsAFailure_NeverNothing()
     {
         await MakeLoginAsync("tillsync_test_partly");
-        string[] all = ["IM_ITEM", "IM_INV", "IM_INV_CELL", "VI_EXPORT_PRODUCTS", "VI_INVENTORY_SYNC", "USER_PRODUCT_MAP", "USER_ORDER_STAGING"];
-        foreach (var name in all.Where(name => name != table))
+        foreach (var name in (string[])["IM_ITEM", "IM_INV", "IM_INV_CELL", "VI_EXPORT_PRODUCTS", "VI_INVENTORY_SYNC", "USER_PRODUCT_MAP"])
         {
             await Bench.ExecuteAsync($"GRANT SELECT ON dbo.{name} TO tillsync_test_partly");
         }
@@ -107,9 +102,9 @@ public sealed class SqlServerTillTests : TillSiteContract
         var reading = await till.ReadAsync(None);
         var profile = await till.DescribeAsync(None);
 
-        Assert.Equal(table, Assert.Single(reading.Failures).Probe);
+        Assert.Equal("USER_ORDER_STAGING", Assert.Single(reading.Failures).Probe);
         Assert.Contains("permission", reading.Failures[0].Error, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains(profile.Missing, part => part.Name == table);
+        Assert.Contains(profile.Missing, part => part.Name == "USER_ORDER_STAGING");
     }
 
     [Fact]
