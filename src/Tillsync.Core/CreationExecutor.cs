@@ -34,8 +34,8 @@ internal sealed class CreationExecutor(SyncPorts ports, CreationRecorder recorde
 
     /// <summary>Inside the lease and right before: nobody else of ours can be making it, and whoever has made it by hand is found.</summary>
     private async Task<bool> IsThereAsync(PlannedCreation creation, CancellationToken cancellationToken) =>
-        (await ports.Shop.FindListingsAsync([creation.Sku], cancellationToken)).Count > 0
-        || (await ports.Shop.FindTrashedListingsAsync([creation.Sku], cancellationToken)).Count > 0;
+        (await ports.Shop.FindTrashedListingsAsync([creation.Sku], cancellationToken)).Count > 0
+        || (await ports.Shop.FindListingsAsync([creation.Sku], cancellationToken)).Count > 0;
 
     private async Task CreateAsync(
         IListingCreator creator,

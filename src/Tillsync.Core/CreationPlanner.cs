@@ -1,4 +1,6 @@
 using Tillsync.Core.Planning;
+using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
 
 namespace Tillsync.Core;
 
@@ -25,7 +27,7 @@ internal sealed class CreationPlanner(SyncPorts ports, CycleOptions options)
         var ground = new CreationGround(
             sheets.GroupBy(sheet => sheet.Sku).ToDictionary(group => group.Key, group => group.First()),
             trashed.GroupBy(listing => listing.Sku.GetValueOrDefault()).ToDictionary(group => group.Key, group => group.First().Id),
-            memory.Items.Where(item => item.HadListing).Select(item => item.Sku).Concat(memory.Listings.Keys).ToHashSet(),
+            HadListing(memory),
             pass.Moment.Articles.Where(article => skus.Contains(article.Sku) && (article.Cell is not null || article.Unit is not null))
                 .GroupBy(article => article.Sku)
                 .ToDictionary(group => group.Key, group => group.First().Item),
@@ -34,4 +36,12 @@ internal sealed class CreationPlanner(SyncPorts ports, CycleOptions options)
         var (creations, notCreated) = CreationRule.Plan(candidates, ground);
         return plan.With(creations, notCreated);
     }
+
+    /// <summary>What was made once is known from the creations as well: a run may die between forgetting a listing and remembering that it is gone.</summary>
+    private static HashSet<Sku> HadListing(JournalMemory memory) =>
+        [
+            .. memory.Items.Where(item => item.HadListing).Select(item => item.Sku),
+            .. memory.Listings.Keys,
+            .. memory.Creations.Where(creation => creation is { IsOpen: false, Listing: not null }).Select(creation => creation.Sku),
+        ];
 }

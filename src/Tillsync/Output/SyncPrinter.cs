@@ -30,6 +30,11 @@ internal static class SyncPrinter
         if (report.Plan.Writes.Count == 0 && report.Writes.Count == 0)
         {
             var kept = report.Plan.InSync.Count + report.Plan.Unread;
+            if (kept == 0 && report.Plan.Creations.Count > 0)
+            {
+                return;
+            }
+
             var all = report.Plan is { StockUnknown.Count: 0, Blocked.Count: 0 };
             terminal.Line(
                 kept == 0 ? "Nothing to write: no listing of the shop can be written."
