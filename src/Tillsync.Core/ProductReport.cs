@@ -107,7 +107,7 @@ public sealed class ProductReport(ITill till, IJournal journal, CycleOptions opt
     private static bool IsShown(ListingRecord record, Decision decision) =>
         record is { NeedsLook: false, Acknowledged: { } shown }
         && shown == decision.Target?.Quantity
-        && AppearanceRule.Hides(decision, record.Listing) == record.Hidden is not null;
+        && AppearanceRule.IsAsDecided(decision, record.Listing, record.Hidden);
 
     private async Task<Dictionary<Sku, string>> ReadHeldAsync(CancellationToken cancellationToken)
     {

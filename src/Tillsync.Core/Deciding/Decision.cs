@@ -26,6 +26,15 @@ public abstract record Decision(Sku Sku)
     {
         /// <summary>How the listing is to be shown now: before the grace period is over, at zero and nothing else.</summary>
         public PhasedOutListing Shows { get; init; }
+
+        /// <summary>By which field a product is to be out of sight; null where it is to be in sight.</summary>
+        public AppearanceField? HidesBy =>
+            Shows switch
+            {
+                PhasedOutListing.ZeroAndHide => AppearanceField.Visibility,
+                PhasedOutListing.Draft => AppearanceField.Status,
+                _ => null,
+            };
     }
 
     /// <summary>Show again what the listing showed before a run wrote to it: an undo, asked for by hand. The till has no part in it.</summary>

@@ -20,6 +20,5 @@ public sealed record EndedMapping(
     public HiddenAs? Hidden { get; init; }
 
     /// <summary>It shows nothing for sale and is as it should be, as far as anybody knows.</summary>
-    public bool IsSettled =>
-        Shown == Because.Target?.Quantity && (Listing.IsVariation || (Because.Shows != PhasedOutListing.Zero) == Hidden is not null);
+    public bool IsSettled => Shown == Because.Target?.Quantity && (Listing.IsVariation || Hidden?.Field == Because.HidesBy);
 }

@@ -12,19 +12,17 @@ internal static class AppearanceRule
 {
     private const string PublishedStatus = "publish";
 
-    /// <summary>Whether the decision wants the listing out of sight.</summary>
-    public static bool Hides(Decision decision, ListingId listing) =>
-        decision is Decision.PhaseOut { Shows: not PhasedOutListing.Zero } && !listing.IsVariation;
+    /// <summary>As far as is known the listing is in sight, or out of it in this way, as decided.</summary>
+    public static bool IsAsDecided(Decision decision, ListingId listing, HiddenAs? hidden) => hidden?.Field == FieldOf(decision, listing);
 
     /// <returns>What to send, null for nothing; and what is to be remembered, null for nothing.</returns>
     public static (AppearanceChange? Change, HiddenAs? Remembered) Of(Decision decision, ShopListing listing, HiddenAs? hidden)
     {
-        if (!Hides(decision, listing.Id))
+        if (FieldOf(decision, listing.Id) is not { } field)
         {
             return Restore(listing, hidden);
         }
 
-        var field = decision is Decision.PhaseOut { Shows: PhasedOutListing.Draft } ? AppearanceField.Status : AppearanceField.Visibility;
         if (hidden is not null && hidden.Field != field)
         {
             // The policy has changed since: first back the one way, then out of sight the other.
@@ -39,6 +37,10 @@ internal static class AppearanceRule
 
         return Hide(listing, field, hidden);
     }
+
+    /// <returns>Null: in sight.</returns>
+    private static AppearanceField? FieldOf(Decision decision, ListingId listing) =>
+        decision is Decision.PhaseOut phaseOut && !listing.IsVariation ? phaseOut.HidesBy : null;
 
     private static (AppearanceChange?, HiddenAs) Hide(ShopListing listing, AppearanceField field, HiddenAs? hidden)
     {

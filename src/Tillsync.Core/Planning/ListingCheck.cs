@@ -38,8 +38,8 @@ internal static class ListingCheck
     }
 
     /// <summary>
-    /// Trashing a product trashes its variations, and taking it out of the trash leaves them there, whatever the version (recordings 13, 14): the
-    /// product is back and cannot be bought.
+    /// Trashing a product trashes its variations. The shop's own page brings them back with it; setting the product's status by REST leaves them
+    /// there, whatever the version (recordings 13, 14): the product is back and cannot be bought.
     /// </summary>
     private static ListingMatch.Blocked TrashProblem(ShopListing listing, ShopListing? parent) =>
         parent switch
@@ -47,12 +47,12 @@ internal static class ListingCheck
             { Status: ListingStatus.Trashed } => Blocked(
                 listing,
                 Trashed,
-                $"is in the shop's trash with its product {parent.Id}. Restoring the product leaves its variations there; publish each of them as well."
+                $"is in the shop's trash with its product {parent.Id}. Restore the product on the shop's page Products, which brings its variations back."
             ),
             { Status: not ListingStatus.Trashed } => Blocked(
                 listing,
                 TrashedAlone,
-                $"is in the shop's trash and its product {parent.Id} is not: restoring a product leaves its variations there. Publish the variation."
+                $"is in the shop's trash and its product {parent.Id} is not: a program has restored the product without it. Move the product to the trash and restore it on the shop's page Products, which brings its variations back."
             ),
             _ => Blocked(listing, Trashed, "is in the shop's trash. Restore or delete it there."),
         };

@@ -119,8 +119,10 @@ public static class PlanGuard
     /// <summary>What the plan does to the shop as a whole, one direction at a time.</summary>
     private static IEnumerable<string?> Directions(Plan plan, int listingsKept, GuardLimits limits)
     {
-        var zeroed = plan.Writes.Count(write => write.Zeroes || write.Hides);
-        var verb = plan.Writes.Any(write => write.Hides && !write.Zeroes) ? "go to zero or out of sight" : "go to zero";
+        var zeroed = plan.Writes.Count(write => write.Zeroes || write.Hides || write.IsHalfWay);
+        var verb = plan.Writes.Any(write => (write.Hides || write.IsHalfWay) && !write.Zeroes)
+            ? "go to zero or out of sight"
+            : "go to zero";
         var lowered = plan.Writes.Count(write => write.Lowers);
         var raised = plan.Writes.Count(write => write.Raises);
         yield return TooMany(new Direction("Zeroed", verb, zeroed, limits.MaxZeroedItems, limits.MaxZeroedPercent));

@@ -33,6 +33,11 @@ public sealed record PlannedWrite(ListingId Listing, Sku Sku, Quantity? From, Li
     /// <summary>Customers no longer find it.</summary>
     public bool Hides => Appearance is { Hides: true };
 
+    /// <summary>
+    /// It is to be out of sight in another way than before. A write does one thing: this one undoes the old way, the next pass does the new one.
+    /// </summary>
+    public bool IsHalfWay => Appearance is { Hides: false } && Because is Decision.PhaseOut { HidesBy: not null };
+
     /// <summary>The shop stops selling the article.</summary>
     public bool Zeroes => To.Quantity <= Quantity.Zero && (From is null || From > Quantity.Zero);
 

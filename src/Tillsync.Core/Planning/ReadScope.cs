@@ -107,7 +107,7 @@ public sealed record ReadScope(
 
     /// <summary>What is to be taken out of sight, or brought back, has to be read for that.</summary>
     private static bool IsInSightAsDecided(ListingRecord? record, Decision decision) =>
-        record is null || AppearanceRule.Hides(decision, record.Listing) == record.Hidden is not null;
+        record is null || AppearanceRule.IsAsDecided(decision, record.Listing, record.Hidden);
 
     /// <summary>A mapping with something against it is looked at until that is settled.</summary>
     private static bool Agrees(ListingRecord record, MappedListing mapped) =>

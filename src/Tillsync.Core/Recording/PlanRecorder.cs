@@ -67,9 +67,9 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
                     }
 
                     cleared.Add(write.Sku);
-                    if (after != write.To.Quantity)
+                    if (after != write.To.Quantity || write.IsHalfWay)
                     {
-                        // Somebody else moved the stock between our read and our write: an order, most likely.
+                        // Somebody else moved the stock between our read and our write: an order, most likely. Or half of it is still to do.
                         look.Add(write.Listing);
                         tally.LookAgain(write.Sku, isUnknown: false);
                     }

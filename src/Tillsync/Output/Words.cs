@@ -67,7 +67,9 @@ internal static class Words
     public static string Units(decimal units) => new Core.Stock.Quantity(units).ToString();
 
     public static string Change(PlannedWrite write) =>
-        write.Appearance is { } appearance ? $"{NumberChange(write)}, {Appearance(appearance)}" : NumberChange(write);
+        write.Appearance is { } appearance
+            ? $"{NumberChange(write)}, {Appearance(appearance)}{(write.IsHalfWay ? ", then out of sight in the new way" : "")}"
+            : NumberChange(write);
 
     private static string Appearance(AppearanceChange change) =>
         (change.Field, change.Hides) switch
