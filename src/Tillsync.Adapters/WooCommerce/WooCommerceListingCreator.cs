@@ -79,7 +79,7 @@ public sealed class WooCommerceListingCreator(WooCommerceClient client) : IListi
     {
         var sheet = creation.Sheet;
         return new NewProductJson(
-            sheet.Name,
+            Html(sheet.Name),
             "simple",
             "draft",
             creation.Sku.Text,
@@ -92,6 +92,12 @@ public sealed class WooCommerceListingCreator(WooCommerceClient client) : IListi
             creation.Quantity.Quantity.Units
         );
     }
+
+    /// <summary>The shop takes a name for HTML and drops what stands in angle brackets.</summary>
+    private static string Html(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>The shop keeps prices and weights as texts.</summary>
     private static string? Text(decimal? value) => value?.ToString("0.####", CultureInfo.InvariantCulture);

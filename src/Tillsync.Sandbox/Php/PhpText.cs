@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Tillsync.Sandbox.Php;
@@ -13,6 +14,25 @@ internal static partial class PhpText
         return Blanks().Replace(cleaned, " ").Trim();
     }
 
+    /// <summary>
+    /// wp_filter_post_kses, as far as names show it (by hand on 10.5.0): what stands in angle brackets and is no tag that a post may hold is gone;
+    /// lone brackets and ampersands become entities.
+    /// </summary>
+    public static string Html(string text) =>
+        Markup()
+            .Replace(
+                text,
+                found =>
+                    found.Value switch
+                    {
+                        "<" => "&lt;",
+                        ">" => "&gt;",
+                        "&" => "&amp;",
+                        ['<', ..] tag => PostTag().IsMatch(tag) ? tag : "",
+                        var entity => WebUtility.HtmlDecode(entity) == entity ? $"&amp;{entity[1..]}" : entity,
+                    }
+            );
+
     /// <summary>How the database compares SKUs: without case and without trailing blanks.</summary>
     public static string Fold(string text) => text.TrimEnd(' ').ToUpperInvariant();
 
@@ -23,6 +43,12 @@ internal static partial class PhpText
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();
+
+    [GeneratedRegex("<[^>]*>|[<>]|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);|&")]
+    private static partial Regex Markup();
+
+    [GeneratedRegex(@"^</?(?:a|b|br|code|em|i|p|span|strong|sub|sup|u)\b")]
+    private static partial Regex PostTag();
 
     [GeneratedRegex("%[a-fA-F0-9]{2}")]
     private static partial Regex Octet();

@@ -13,7 +13,7 @@ internal sealed class ProductEditor(ShopState shop)
 
     public void ApplyToProduct(Product product, RestRequest request)
     {
-        SetText(request, "name", value => product.Name = value);
+        SetText(request, "name", value => product.Name = PhpText.Html(value));
         SetText(request, "description", value => product.Description = value);
         SetText(request, "short_description", value => product.ShortDescription = value);
         ApplyStatus(product, request);

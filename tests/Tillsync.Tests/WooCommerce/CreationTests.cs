@@ -31,7 +31,7 @@ public sealed class PlainHttpShopCreatorTests : ListingCreatorContract
 public sealed class CreationTests
 {
     private static readonly PlannedCreation Paper = new(
-        new ProductSheet(new Sku("01-1"), "Copy \"paper\" & more")
+        new ProductSheet(new Sku("01-1"), "Copy \"paper\" <80 g> & more")
         {
             Price = 9.9500m,
             Weight = 2.5m,
@@ -57,7 +57,7 @@ public sealed class CreationTests
         Assert.Equal((HttpMethod.Post, "/wp-json/wc/v3/products"), (handler.Requests[0].Method, handler.Requests[0].Uri.AbsolutePath));
         Assert.Equal(
             """
-            {"name":"Copy \u0022paper\u0022 \u0026 more","type":"simple","status":"draft","sku":"01-1","regular_price":"9.95","weight":"2.5","description":"\u003Cp\u003EWhite\u003C/p\u003E","categories":[{"id":15},{"id":7}],"images":[{"src":"https://pictures.example/a%20b.jpg"}],"manage_stock":true,"stock_quantity":7}
+            {"name":"Copy \u0022paper\u0022 \u0026lt;80 g\u0026gt; \u0026amp; more","type":"simple","status":"draft","sku":"01-1","regular_price":"9.95","weight":"2.5","description":"\u003Cp\u003EWhite\u003C/p\u003E","categories":[{"id":15},{"id":7}],"images":[{"src":"https://pictures.example/a%20b.jpg"}],"manage_stock":true,"stock_quantity":7}
             """,
             handler.Requests[0].Body
         );
@@ -72,10 +72,12 @@ public sealed class CreationTests
     {
         await using var stand = new SandboxStand(new SandboxOptions());
 
-        Assert.IsType<CreateOutcome.Created>(await stand.Creator.CreateAsync(Paper, new FreePermit(), CancellationToken.None));
+        var made = Assert.IsType<CreateOutcome.Created>(await stand.Creator.CreateAsync(Paper, new FreePermit(), CancellationToken.None));
 
         var product = stand.Model.FindBySku("01-1")!;
-        Assert.Equal(("Copy \"paper\" & more", "draft", "9.95", "2.5"), (product.Name, product.Status, product.Price, product.Weight));
+        Assert.Equal(Paper.Sheet.Name, made.Listing.Name);
+        Assert.Equal(("Copy \"paper\" &lt;80 g&gt; &amp; more", "draft"), (product.Name, product.Status));
+        Assert.Equal(("9.95", "2.5"), (product.Price, product.Weight));
         Assert.Equal(("<p>White</p>", 7m), (product.Description, product.Quantity));
         Assert.Equal([15, 7], product.Categories);
         Assert.Equal(["https://pictures.example/a%20b.jpg"], product.Images);

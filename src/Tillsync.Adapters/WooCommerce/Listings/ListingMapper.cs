@@ -1,3 +1,4 @@
+using System.Net;
 using Tillsync.Adapters.WooCommerce.Json;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Stock;
@@ -15,7 +16,8 @@ internal static class ListingMapper
         return new ShopListing(
             isChild && parent is { } id ? new ListingId(id, listing.Id) : new ListingId(listing.Id),
             Sku.From(listing.Sku),
-            listing.Name ?? "",
+            // Names are HTML, and so are the options of a variation whose attribute is the whole shop's.
+            WebUtility.HtmlDecode(listing.Name ?? ""),
             isChild ? ListingType.Variation : TypeOf(listing.Type),
             StatusOf(listing.Status),
             listing.ManageStock,
