@@ -147,7 +147,7 @@ public sealed class RunVerdictTests
         var listing = new ListingRecord(new ListingId(1), new Sku("A1"), MappingOrigin.EqualSku, Now, null, null, false);
         var memory = new JournalMemory(
             positions,
-            [Item("A1", false), Item("B2", true)],
+            [Item("A1", false), Item("B2", true), Item("GRID", false)],
             new Dictionary<Sku, ListingRecord> { [listing.Sku] = listing },
             [],
             [],
@@ -156,6 +156,7 @@ public sealed class RunVerdictTests
 
         var diagnosis = MappingCheck.Judge(memory, ["A"]);
         Assert.Equal((CheckVerdict.Warn, "e.g. B2"), (diagnosis.Verdict, diagnosis.Details[0]));
+        Assert.Equal("1 web items that are sold have a listing. The shop has no product with the SKU of 1 others.", diagnosis.Text);
         Assert.Equal(CheckVerdict.Fail, MappingCheck.Judge(memory with { Listings = new Dictionary<Sku, ListingRecord>() }, ["A"]).Verdict);
         Assert.Equal(CheckVerdict.Warn, MappingCheck.Judge(memory with { Positions = null }, ["A"]).Verdict);
     }

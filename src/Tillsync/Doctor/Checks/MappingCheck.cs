@@ -24,7 +24,8 @@ internal sealed class MappingCheck : IDoctorCheck
 
         var unmapped = sold.Where(item => item.IsUnmapped).ToList();
         var kept = sold.Count(item => memory.Listings.ContainsKey(item.Sku));
-        var text = $"{kept} of {sold.Count} web items that are sold have a listing.";
+        // A grid item is sold by its cells and is neither kept nor missing, so there is no total to hold this against.
+        var text = $"{kept} web items that are sold have a listing.";
         return kept == 0
                 ? Diagnosis.Fail(
                     $"{text} Nothing is kept true.",
