@@ -43,7 +43,7 @@ public sealed class ListingReadTests
     [InlineData("&lt;M5&gt; 5&quot;", "<M5> 5\"")]
     [InlineData("AT&T", "AT&T")]
     public async Task AName_IsReadAsText(string sent, string read) =>
-        Assert.Equal(read, (await OneAsync($$"""[{"id":11,"type":"simple","name":"{{sent}}"}]""")).Name);
+        Assert.Equal(read, (await OneAsync($$"""[{"id":11,"type":"simple","manage_stock":true,"name":"{{sent}}"}]""")).Name);
 
     [Theory]
     [InlineData("\"id\":\"11\",\"manage_stock\":true,\"stock_quantity\":\"7\"", 7)]
