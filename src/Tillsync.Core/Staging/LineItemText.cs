@@ -28,8 +28,7 @@ internal static class LineItemText
         var web = item.Sku?.Text;
         var share = item.Remaining.Units / item.Ordered.Units;
         text.Append('{');
-        // A reader that takes a carton for a pack is worse than one that does not find the article.
-        Member(text, "sku", Quoted(found.IsPlainItem ? found.Article?.Item.Text : web));
+        Member(text, "sku", Quoted(CodeOf(item, found)));
         Member(text, "sku_original", Quoted(web));
         Member(text, "name", Quoted(item.Name));
         Member(text, "quantity", Number(item.Remaining.Units));
@@ -43,6 +42,15 @@ internal static class LineItemText
         Member(text, "factor", Number(found.Factor));
         text.Append('}');
     }
+
+    /// <summary>
+    /// A reader that takes a carton for a pack, or a colour for another, is worse than one that does not find the article. The web's own code may be
+    /// the item's: a variation without a SKU shows that of its product.
+    /// </summary>
+    private static string? CodeOf(WebOrderItem item, LineArticle found) =>
+        found.IsPlainItem ? found.Article?.Item.Text
+        : found.Article is { } article && article.Item == item.Sku ? article.Sku.Text
+        : item.Sku?.Text;
 
     private static void Member(StringBuilder text, string name, string value) =>
         text.Append(text[^1] == '{' ? "" : ", ").Append('"').Append(name).Append("\": ").Append(value);

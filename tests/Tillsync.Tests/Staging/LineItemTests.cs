@@ -92,6 +92,8 @@ public sealed class LineItemTests
     [Theory]
     [InlineData(10, "WEB-7", "WEB-7", "01-10251@CT", "01-10251", "CT", "20")]
     [InlineData(9, "01-10251-CT", "01-10251-CT", "01-10251", "01-10251", "CT", "20")] // A mapping from before units were told apart.
+    [InlineData(10, "01-10251", "01-10251@CT", "01-10251@CT", "01-10251", "CT", "20")]
+    [InlineData(11, "03-1", "03-1|RED|L", "03-1|RED|L", "03-1", null, "1")] // A variation without a SKU shows its product's.
     [InlineData(11, "RED-L", "RED-L", "03-1|RED|L", "03-1", null, "1")] // Whoever knows no cells must not take one for the item.
     public void CellsAndUnits_AreNamed_AndNotTakenForTheItem(
         int listing,
