@@ -62,7 +62,7 @@ public sealed class CounterpointOrderStaging : IOrderStaging
     {
         var customer = await site.FindCustomerAsync(turn, put.CustomerId);
         var (values, cut) = site.Fit.Fit(put.Row);
-        await turn.BeginAsync();
+        await turn.BeginAsync(put.OrderId);
         var rows = await turn.ReadRowsAsync(put.OrderId);
         if (Judge(rows, put) is { } answer)
         {
@@ -92,7 +92,7 @@ public sealed class CounterpointOrderStaging : IOrderStaging
 
     private static async Task<StagingAnswer> WithdrawAsync(StagingTurn turn, StagingWrite.Withdraw write)
     {
-        await turn.BeginAsync();
+        await turn.BeginAsync(write.OrderId);
         var rows = await turn.ReadRowsAsync(write.OrderId);
         if (TakenIn(rows) is { } taken)
         {

@@ -21,6 +21,12 @@ internal interface ITillDialect
     /// </summary>
     string LockHint { get; }
 
+    /// <summary>
+    /// First in a transaction that writes: waits until no other such transaction holds @resource, and holds it to its end. Null where such a
+    /// transaction is alone in any case.
+    /// </summary>
+    string? TakeTurn { get; }
+
     /// <summary>The table or view with the schema that it lives in.</summary>
     string Qualify(string name);
 

@@ -31,6 +31,14 @@ internal sealed class SqlServerDialect : ITillDialect
     /// <remarks>An index on the column lets it lock one order; without one it locks the table, for as long as two statements take.</remarks>
     public string LockHint => " WITH (UPDLOCK, HOLDLOCK)";
 
+    /// <remarks>Besides the hint: it depends neither on an index nor on how a server of the family reads hints.</remarks>
+    public string TakeTurn =>
+        """
+            DECLARE @turn int;
+            EXEC @turn = sp_getapplock @Resource = @resource, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000;
+            IF @turn < 0 RAISERROR('Another program is writing this order.', 16, 1);
+            """;
+
     public string Qualify(string name) => $"dbo.{name}";
 
     public DbConnection CreateConnection(bool forWriting) => new SqlConnection(_connectionString.ConnectionString);

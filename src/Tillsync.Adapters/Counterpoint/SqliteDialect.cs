@@ -30,6 +30,8 @@ internal sealed class SqliteDialect : ITillDialect
     /// <remarks>A transaction that writes takes the only write lock when it begins.</remarks>
     public string LockHint => "";
 
+    public string? TakeTurn => null;
+
     public string Qualify(string name) => name;
 
     /// <remarks>Never creates a file. Not pooled: a pooled connection would go on reading a file that was replaced.</remarks>

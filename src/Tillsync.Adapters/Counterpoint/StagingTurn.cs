@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Tillsync.Core.Staging;
 
 namespace Tillsync.Adapters.Counterpoint;
@@ -10,7 +11,16 @@ internal sealed class StagingTurn(TillSession session, DateTime now, Cancellatio
 {
     private const string Table = CounterpointObjects.Staging;
 
-    public Task BeginAsync() => session.BeginWriteAsync(cancellationToken);
+    /// <summary>Alone with the order's rows, there or not, until the transaction ends.</summary>
+    public async Task BeginAsync(long orderId)
+    {
+        await session.BeginWriteAsync(cancellationToken);
+        if (session.Dialect.TakeTurn is { } takeTurn)
+        {
+            var resource = string.Create(CultureInfo.InvariantCulture, $"tillsync web order {orderId}");
+            await session.ExecuteAsync(Table, takeTurn, command => Add(command, "@resource", DbType.String, resource), cancellationToken);
+        }
+    }
 
     public Task CommitAsync() => session.CommitAsync(cancellationToken);
 

@@ -26,5 +26,7 @@ internal sealed class OrdersSeen
         && request.Query.Contains("modified_after", StringComparison.Ordinal)
         && !request.Query.Contains("trash", StringComparison.Ordinal);
 
+    public decimal HeldOf(long shopId) => _held.Where(entry => entry.Key.ShopId == shopId).Sum(entry => entry.Value);
+
     public decimal HeldBy(long orderId, long shopId) => _held.GetValueOrDefault((orderId, shopId));
 }

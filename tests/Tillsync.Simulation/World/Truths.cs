@@ -39,9 +39,13 @@ internal sealed class Truths(SimulatedWorld world)
     }
 
     /// <summary>The least that it may show then: as if every order that there is held its units besides.</summary>
-    public decimal Least(Offer offer, TillTruth read) =>
-        (ShowableOf(offer, read.Sellable[offer.Stock], read.Mapped, _ => false, null) ?? 0)
-        - Math.Ceiling(Held(offer, _ => true, null) / offer.Factor);
+    /// <remarks>Orders for other listings of the stock count once more as the sender saw them: what one gave back since, no write can know.</remarks>
+    public decimal Least(Offer offer, TillTruth read, OrdersSeen? seen)
+    {
+        var others = world.SharingStockWith(offer).Where(other => other != offer);
+        var held = Held(offer, _ => true, null) + others.Sum(other => other.Factor * (seen?.HeldOf(other.ShopId) ?? 0));
+        return (ShowableOf(offer, read.Sellable[offer.Stock], read.Mapped, _ => false, null) ?? 0) - Math.Ceiling(held / offer.Factor);
+    }
 
     /// <summary>What a listing shows when everything has been read and nothing moves. Null: nothing is decided.</summary>
     public decimal? Expected(Offer offer)

@@ -85,7 +85,7 @@ internal sealed class WriteInspector(SimulatedWorld world)
                     $"Listing {offer.Listing} ({offer.Sku}) went from {before} to {shown}; the till could sell {read.Sellable[offer.Stock]} when it was read, and with the web's orders no more than {most} may be shown."
                 );
             }
-            else if (shown < world.Truths.Least(offer, read) && !world.Floor.HasVanished(offer.Listing))
+            else if (shown < world.Truths.Least(offer, read, seen) && !world.Floor.HasVanished(offer.Listing))
             {
                 world.Violate(
                     Invariant.NothingLost,

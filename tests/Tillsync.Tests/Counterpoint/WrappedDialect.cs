@@ -17,6 +17,8 @@ internal abstract class WrappedDialect(TillOptions options) : ITillDialect
 
     public string LockHint => _inner.LockHint;
 
+    public string? TakeTurn => _inner.TakeTurn;
+
     public int NumberOf(DbException error) => _inner.NumberOf(error);
 
     public virtual string Qualify(string name) => _inner.Qualify(name);
