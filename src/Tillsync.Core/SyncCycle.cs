@@ -224,7 +224,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             Ended = decided.Ended,
             Barred = moment.Barred,
             ArticleOf = moment.ArticlesOfListings(),
-            StockOf = UnitArticles.Of(moment.Articles).ToDictionary(entry => entry.Key, entry => entry.Value.StockSku),
+            StockOf = moment.InOtherUnits.ToDictionary(entry => entry.Key, entry => entry.Value.StockSku),
             Hidden = moment.Memory.Hidden,
         };
         var plan = Planner.Plan(input);

@@ -9,6 +9,9 @@ namespace Tillsync.Core.Detecting;
 /// <param name="OrdersReadAt">The shop's clock at the first order read: where the sandwich begins.</param>
 public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Orders, DateTimeOffset OrdersReadAt, JournalMemory Memory)
 {
+    /// <summary>Asked for many times, and made when it first is.</summary>
+    private IReadOnlyDictionary<Sku, TillItem>? _inOtherUnits;
+
     /// <summary>
     /// How long before the answer to the first order read the reading of the till began. An order that changed meanwhile may be newer than
     /// the till's rows: one that was completed reserves no more, though the rows may have been read before it was booked. The order read
@@ -32,10 +35,17 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public IReadOnlyDictionary<Sku, MappedListing> MappedTo { get; } = Mappings.Of(Till, Mappings.EndStale(Till, Memory));
 
     /// <summary>Every article of the till, and those units of one that a listing is kept in or mapped to.</summary>
-    public IReadOnlyList<TillItem> Articles { get; init; } = UnitArticles.Add(Till.Under(Memory.Rules).Items, Named(Till, Memory));
+    public IReadOnlyList<TillItem> Articles
+    {
+        get;
+        init => (field, _inOtherUnits) = (value, null);
+    } = UnitArticles.Add(Till.Under(Memory.Rules).Items, Named(Till, Memory));
+
+    /// <summary>Of the articles those that are another unit of one.</summary>
+    public IReadOnlyDictionary<Sku, TillItem> InOtherUnits => _inOtherUnits ??= UnitArticles.Of(Articles);
 
     /// <summary>Listings that an article's own SKU must not lead to: somebody took them from it, or they are sold in another unit of it.</summary>
-    public ILookup<Sku, ListingId> Barred => Mappings.Barred(Memory, MappedTo, UnitArticles.Of(Articles));
+    public ILookup<Sku, ListingId> Barred => Mappings.Barred(Memory, MappedTo, InOtherUnits);
 
     /// <summary>Listings that are no longer their article's and that nothing names.</summary>
     public IReadOnlyList<EndedMapping> Ended(StockPolicy policy)
@@ -56,7 +66,7 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public IReadOnlySet<Sku> WithOtherUnits(IReadOnlySet<Sku> articles)
     {
         ArgumentNullException.ThrowIfNull(articles);
-        var units = UnitArticles.Of(Articles);
+        var units = InOtherUnits;
         if (units.Count == 0)
         {
             return articles;
@@ -71,17 +81,13 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
 
     /// <summary>Articles that a listing is kept for in another unit than their own.</summary>
     public IReadOnlySet<Sku> SoldInOtherUnits() =>
-        UnitArticles
-            .Of(Articles)
-            .Values.Where(article => Memory.Listings.ContainsKey(article.Sku))
-            .Select(article => article.StockSku)
-            .ToHashSet();
+        InOtherUnits.Values.Where(article => Memory.Listings.ContainsKey(article.Sku)).Select(article => article.StockSku).ToHashSet();
 
     public Reservations Reserve(StockPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
         var known = Articles.Select(article => article.Sku).ToHashSet();
-        return Reservations.From(Orders, ArticlesOfListings(), known, TillKnows(policy), UnitArticles.Of(Articles));
+        return Reservations.From(Orders, ArticlesOfListings(), known, TillKnows(policy), InOtherUnits);
     }
 
     /// <summary>
