@@ -20,6 +20,15 @@ internal static class ListingCheck
             return TrashProblem(listing, parent);
         }
 
+        if (IsOrphaned(listing, parent))
+        {
+            return Blocked(
+                listing,
+                "variation_orphaned",
+                "is a variation without a variable product above it, so nobody can buy it. Make its product variable again, or delete it in the shop."
+            );
+        }
+
         return listing.Type switch
         {
             ListingType.Grouped => Blocked(
@@ -36,6 +45,11 @@ internal static class ListingCheck
             _ => ManagementProblem(listing, takesOverUnmanaged),
         };
     }
+
+    /// <summary>Its product is gone, is no variable one any more (the shop leaves variations there when a product's type is changed), or is itself.</summary>
+    private static bool IsOrphaned(ShopListing listing, ShopListing? parent) =>
+        listing.Type == ListingType.Variation
+        && (!listing.Id.IsVariation || parent is { Type: not (ListingType.Variable or ListingType.Other) });
 
     /// <summary>
     /// Trashing a product trashes its variations. The shop's own page brings them back with it; setting the product's status by REST leaves them

@@ -17,9 +17,26 @@ public sealed class ListingCheckTests
 
     [Theory]
     [InlineData(ListingType.Simple)]
-    [InlineData(ListingType.Variation)]
     [InlineData(ListingType.Other)]
     public void TypeWithStock_IsWritable(ListingType type) => Assert.Null(ListingCheck.Problem(Good with { Type = type }, false));
+
+    [Theory]
+    [InlineData(ListingType.Variable, null)]
+    [InlineData(ListingType.Other, null)]
+    [InlineData(ListingType.Simple, "variation_orphaned")]
+    [InlineData(ListingType.Variation, "variation_orphaned")]
+    [InlineData(null, null)]
+    public void Variation_NeedsAProductThatHasSome(ListingType? parentType, string? code)
+    {
+        var variation = Some.Listing(new(138, 141), Some.Sku()) with { Type = ListingType.Variation };
+        var parent = parentType is { } type ? Some.Listing(new(138), null) with { Type = type } : null;
+
+        Assert.Equal(code, ListingCheck.Problem(variation, true, parent)?.Code);
+    }
+
+    [Fact]
+    public void VariationOfNoProduct_IsBlocked() =>
+        Assert.Equal("variation_orphaned", ListingCheck.Problem(Good with { Type = ListingType.Variation }, true)?.Code);
 
     [Theory]
     [InlineData(ListingStatus.Draft)]

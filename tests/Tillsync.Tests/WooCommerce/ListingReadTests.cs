@@ -46,6 +46,17 @@ public sealed class ListingReadTests
         Assert.Equal(read, (await OneAsync($$"""[{"id":11,"type":"simple","manage_stock":true,"name":"{{sent}}"}]""")).Name);
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(11)]
+    public async Task AVariationOfNoProductOrOfItself_HasItsOwnIdAlone(long parent)
+    {
+        var listing = await OneAsync($$"""[{"id":11,"type":"variation","parent_id":{{parent}},"manage_stock":true,"stock_quantity":3}]""");
+
+        Assert.Equal((new ListingId(11), ListingType.Variation), (listing.Id, listing.Type));
+    }
+
+    [Theory]
     [InlineData("\"id\":\"11\",\"manage_stock\":true,\"stock_quantity\":\"7\"", 7)]
     [InlineData("\"id\":11,\"manage_stock\":true,\"stock_quantity\":2.5", 2.5)]
     [InlineData("\"id\":11,\"manage_stock\":true,\"stock_quantity\":-51", -51)]

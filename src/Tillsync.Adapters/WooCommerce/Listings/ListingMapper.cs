@@ -12,7 +12,8 @@ internal static class ListingMapper
     public static ShopListing Map(ListingJson listing, bool isVariation, long? parentId = null)
     {
         var isChild = isVariation || listing.Type == "variation";
-        var parent = listing.ParentId is > 0 ? listing.ParentId : parentId;
+        // Shops hold variations that name no product, or themselves. Such a one keeps its own id alone, and nothing is written to it.
+        var parent = listing.ParentId is > 0 and var named && named != listing.Id ? named : parentId;
         return new ShopListing(
             isChild && parent is { } id ? new ListingId(id, listing.Id) : new ListingId(listing.Id),
             Sku.From(listing.Sku),
