@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Tillsync.Adapters.Counterpoint;
-using Tillsync.Configuration;
 using Tillsync.Demo;
 using Tillsync.Output;
 using Tillsync.Sandbox;
@@ -30,7 +28,8 @@ internal static class DemoCommand
             await till.CreateAsync(items, context.Stop);
             await using var shop = await SandboxShop.StartAsync(new SandboxOptions { SiteName = "Demo Paper Shop" }, context.Stop);
             var listings = DemoShop.Fill(shop.Model, items);
-            var configuration = Configure(folder.FullName, till, shop);
+            var configuration = new DemoConfiguration(folder.FullName, till, shop);
+            configuration.Write(createsDrafts: false);
 
             var story = new DemoStory(context, till, shop, configuration, items);
             var code = await story.TellAsync(listings);
@@ -42,7 +41,7 @@ internal static class DemoCommand
             if (context.Arguments.GetValue(Keep))
             {
                 context.Terminal.Line();
-                context.Terminal.Line($"Till and shop go on running. Try: tillsync status --config {configuration}");
+                context.Terminal.Line($"Till and shop go on running. Try: tillsync status --config {configuration.Path}");
                 context.Terminal.Line($"  shop: {shop.Url}   till: {Path.Combine(folder.FullName, "till.db")}   Ctrl-C ends both.");
                 await SandboxCommand.UntilStoppedAsync(context.Stop);
             }
@@ -53,27 +52,5 @@ internal static class DemoCommand
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static string Configure(string folder, DemoTill till, SandboxShop shop)
-    {
-        var path = Path.Combine(folder, ConfigurationFile.DefaultName);
-        ConfigurationWriter.Write(
-            path,
-            new InitialSettings
-            {
-                StorefrontName = "demo",
-                TillProvider = TillProvider.Sqlite,
-                TillConnectionString = new Secret(till.ConnectionString),
-                Locations = [DemoCatalogue.SellingLocation],
-                ShopUrl = shop.Url.ToString(),
-                ConsumerKey = new Secret("ck_sandbox"),
-                ConsumerSecret = new Secret("cs_sandbox"),
-                AllowUntrustedShopCertificate = true,
-                SettleSeconds = 1,
-            },
-            force: false
-        );
-        return path;
     }
 }

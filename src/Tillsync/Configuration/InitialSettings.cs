@@ -29,6 +29,9 @@ internal sealed record InitialSettings
     /// <summary>Null for the default.</summary>
     public int? SettleSeconds { get; init; }
 
+    /// <summary>Null for the default.</summary>
+    public bool? CreateDrafts { get; init; }
+
     /// <summary>The values by the paths of the first storefront, without what is unknown or as by default.</summary>
     public IReadOnlyDictionary<string, object> ToValues()
     {
@@ -42,6 +45,7 @@ internal sealed record InitialSettings
         Add(ShopKeys.Url, ShopUrl);
         Add(ShopKeys.AllowUntrustedCertificate, AllowUntrustedShopCertificate ? true : null);
         Add(ShopKeys.SettleSeconds, SettleSeconds);
+        Add(PolicyKeys.CreateDrafts, CreateDrafts);
         Add(ShopKeys.ConsumerKey, ConsumerKey);
         Add(ShopKeys.ConsumerSecret, ConsumerSecret);
         return values;

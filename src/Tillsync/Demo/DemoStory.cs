@@ -1,4 +1,7 @@
+using Tillsync.Adapters.Journal;
 using Tillsync.Commands;
+using Tillsync.Configuration;
+using Tillsync.Core.Recording;
 using Tillsync.Output;
 using Tillsync.Sandbox;
 
@@ -9,7 +12,7 @@ internal sealed class DemoStory(
     CommandContext context,
     DemoTill till,
     SandboxShop shop,
-    string configuration,
+    DemoConfiguration configuration,
     IReadOnlyList<DemoItem> items
 )
 {
@@ -44,6 +47,7 @@ internal sealed class DemoStory(
         Compare(listings);
         await TellCatalogueAsync();
         await TellGridsAndUnitsAsync();
+        await TellNewProductsAsync();
         return _failures;
     }
 
@@ -93,6 +97,37 @@ internal sealed class DemoStory(
         await RunAsync([ExitCodes.Ok], "why", aprons.Sku);
     }
 
+    /// <summary>Articles that the shop does not have are made there once the owner wants it.</summary>
+    private async Task TellNewProductsAsync()
+    {
+        const string lunchBoxes = "01-20100";
+        Say(
+            $"A new article comes into the till: {lunchBoxes}. The shop does not have it, and the owner now allows drafts (Stock:CreateDrafts)."
+        );
+        await till.AddAsync(lunchBoxes, "Lunch Boxes Kraft 200/CT", 24, context.Stop);
+        configuration.Write(createsDrafts: true);
+        await RunAsync([ExitCodes.Ok], "check");
+        Say("What the owner has changed is held once, to be looked at first.");
+        await RunAsync([ExitCodes.Held], "sync", "--apply", "--rows", $"{RowsShown}");
+        if (await HeldAsync() is { } held)
+        {
+            await RunAsync([ExitCodes.Ok], "plans", "approve", held);
+        }
+
+        await SyncAsync(applies: true);
+        Say("They are drafts: no customer sees one before somebody has looked at it and published it. A second run makes nothing again.");
+        await SyncAsync(applies: true);
+    }
+
+    /// <summary>The checksum of the plan that waits for a word.</summary>
+    private async Task<string?> HeldAsync()
+    {
+        var loaded = ConfigurationLoader.Load(configuration.Path);
+        var options = new JournalOptions(Composition.JournalPath(loaded.Configuration.Journal));
+        await using var journal = await SqliteJournal.OpenReadOnlyAsync(options, DemoConfiguration.Storefront, context.Time, context.Stop);
+        return (await journal.ReadHeldPlansAsync(context.Stop)).FirstOrDefault(plan => plan.State == HeldPlanState.Held)?.Checksum;
+    }
+
     public DemoJson Shape(int listings, int exitCode)
     {
         var (reads, writes) = Requests();
@@ -118,7 +153,7 @@ internal sealed class DemoStory(
     {
         context.Terminal.Line();
         context.Terminal.Line($"$ tillsync {string.Join(' ', arguments)}");
-        var code = await CommandLine.RunAsync([.. arguments, "--config", configuration]);
+        var code = await CommandLine.RunAsync([.. arguments, "--config", configuration.Path]);
         context.Terminal.Line($"(exit code {code})");
         _steps.Add(new DemoStepJson(string.Join(' ', arguments), code));
         if (!expected.Contains(code))

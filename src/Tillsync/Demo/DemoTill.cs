@@ -104,6 +104,21 @@ internal sealed class DemoTill(string path, TimeProvider time)
         Run(edit, packs, Stamp(time.GetLocalNow()), sku);
     }
 
+    /// <summary>A new web item.</summary>
+    public async Task AddAsync(string sku, string name, decimal onHand, CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var item = Prepare(
+            connection,
+            "INSERT INTO IM_ITEM (ITEM_NO, DESCR, IS_ECOMM_ITEM, STK_UNIT, PRC_1, LST_MAINT_DT) VALUES ($0, $1, 'Y', 'CT', 39.5, $2)",
+            3
+        );
+        await using var stock = Prepare(connection, "INSERT INTO IM_INV (ITEM_NO, LOC_ID, QTY_ON_HND) VALUES ($0, $1, $2)", 3);
+        Run(item, sku, name, Stamp(time.GetLocalNow()));
+        Run(stock, sku, DemoCatalogue.SellingLocation, onHand);
+    }
+
     /// <summary>The article leaves the range.</summary>
     public async Task DiscontinueAsync(string sku, CancellationToken cancellationToken)
     {
