@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Tillsync.EndToEnd.Bench;
 
 namespace Tillsync.EndToEnd;
@@ -82,7 +83,12 @@ public sealed class Monitor
             Assert.All((string[])["lastAt", "nextAt"], name => Assert.Equal(JsonValueKind.String, probe.GetProperty(name).ValueKind));
             var shown = (await bench.RunAsync("monitor")).Ended(0);
             Assert.Matches(@"Service: +alive since .* \(process [0-9]+\): ok\. ", shown.Output);
-            Assert.Matches(@"\n  probe +nothing +last [0-9:]{8}, next [0-9:]{8}; No change\.", shown.Output);
+            // A glance may be under way just then.
+            const string atRest = @"\n  probe +nothing +last [0-9:]{8}, next [0-9:]{8}; No change\.";
+            await Wait.UntilAsync(
+                async () => Regex.IsMatch((await bench.RunAsync("monitor")).Ended(0).Output, atRest),
+                () => "the probe is shown at rest"
+            );
             await service.KillAsync();
         }
 

@@ -39,7 +39,9 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public static RunningProgram Start(string folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo(Executable)
+        // Whoever starts these tests in the background has Ctrl-C ignored, and would hand that down to the program.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", Executable] : [Executable];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
