@@ -7,22 +7,8 @@ using Xunit;
 namespace Tillsync.Testing.Contracts;
 
 /// <summary>Units and barcodes as they are read, and the one table of mappings as it is written.</summary>
-public abstract class CatalogueContract : IAsyncLifetime
+public abstract class CatalogueContract : TillTestBase
 {
-    protected static CancellationToken None => CancellationToken.None;
-
-    protected TillBench Bench { get; private set; } = null!; // Made before each test.
-
-    protected abstract Task<TillBench> CreateTillAsync();
-
-    public async ValueTask InitializeAsync() => Bench = await CreateTillAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await Bench.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Units_AreReadWithTheirFactors()
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Tillsync.Adapters.Counterpoint;
 using Tillsync.Core;
 using Tillsync.Core.Staging;
 using Xunit;
@@ -7,29 +5,8 @@ using Xunit;
 namespace Tillsync.Testing.Contracts;
 
 /// <summary>What every staging table must do, whatever database it is in.</summary>
-public abstract class OrderStagingContract : IAsyncLifetime
+public abstract class OrderStagingContract : OrderStagingTestBase
 {
-    private const long Order = 15_479;
-
-    /// <summary>The till of the running test: empty, with every table and view.</summary>
-    protected TillBench Bench { get; private set; } = null!; // Set before each test.
-
-    private static CancellationToken None => CancellationToken.None;
-
-    private CounterpointOrderStaging Table => new CounterpointOrderStaging(Bench.Options);
-
-    public async ValueTask InitializeAsync() => Bench = await CreateTillAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Bench is not null)
-        {
-            await Bench.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task FirstPut_MakesOneRow_WithEveryColumn()
     {
@@ -341,93 +318,4 @@ public abstract class OrderStagingContract : IAsyncLifetime
 
         Assert.Equal(0, await CountAsync());
     }
-
-    protected abstract Task<TillBench> CreateTillAsync();
-
-    private Task<StagingAnswer> PutAsync(StagingRow row, string? mark = null) =>
-        Table.WriteAsync(new StagingWrite.Put(row, 0, 3, mark), None);
-
-    private Task<StagingAnswer> WithdrawAsync(string? mark) =>
-        Table.WriteAsync(new StagingWrite.Withdraw(Order, "cancelled", "It is cancelled.", mark), None);
-
-    /// <summary>Whoever waits too long for the others, or is a deadlock's victim, has written nothing and asks again.</summary>
-    private async Task<StagingAnswer> PutPatientlyAsync(StagingRow row)
-    {
-        while (true)
-        {
-            try
-            {
-                return await PutAsync(row);
-            }
-            catch (TillException error) when (error.Cause.Contains("lock", StringComparison.Ordinal))
-            {
-                await Task.Yield();
-            }
-        }
-    }
-
-    private static StagingAnswer.Done Done(StagingAnswer answer, StagingEffect effect)
-    {
-        var done = Assert.IsType<StagingAnswer.Done>(answer);
-        Assert.Equal(effect, done.Effect);
-        return done;
-    }
-
-    private static StagingRow Row() =>
-        new(
-            Order,
-            "15479",
-            "ann@example.test",
-            new DateOnly(2025, 12, 31),
-            "processing",
-            "Invoice",
-            "Flat rate",
-            28.5m,
-            5,
-            1.25m,
-            0.5m,
-            34.25m,
-            "Ann Buyer",
-            "1 Main St",
-            null,
-            "Miami",
-            "FL",
-            "33101",
-            "US",
-            "+1 555 0100",
-            "[{\"sku\": \"01-10100\", \"quantity\": 3}]"
-        );
-
-    private async Task<long> CountAsync() => Number(await Bench.ScalarAsync("SELECT COUNT(*) FROM USER_ORDER_STAGING"));
-
-    private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
-
-    private async Task<IReadOnlyList<object?>> ValuesAsync(params string[] columns)
-    {
-        var values = new List<object?>();
-        foreach (var column in columns)
-        {
-            var value = await Bench.ScalarAsync($"SELECT {column} FROM USER_ORDER_STAGING");
-            values.Add(value is DBNull ? null : value);
-        }
-
-        return values;
-    }
-
-    private async Task<IReadOnlyList<string?>> TextsAsync(params string[] columns) =>
-        [
-            .. (await ValuesAsync(columns)).Select(value =>
-                Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null
-            ),
-        ];
-
-    private async Task<IReadOnlyList<decimal>> NumbersAsync(params string[] columns) =>
-        [.. (await ValuesAsync(columns)).Select(value => Convert.ToDecimal(value, CultureInfo.InvariantCulture))];
-
-    private Task<IReadOnlyList<string?>> WholeAsync() =>
-        TextsAsync("ORD_STATUS", "SHIP_CITY", "LINE_ITEMS_JSON", "IS_APPLIED", "IS_VALIDATED", "VALIDATION_ERROR", "CP_DOC_ID", "BATCH_ID");
-
-    /// <summary>A date comes back as one, or as text.</summary>
-    private static string DateText(string? value) =>
-        DateTime.Parse(value ?? "", CultureInfo.InvariantCulture).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -4,22 +4,8 @@ using Xunit;
 namespace Tillsync.Testing.Contracts;
 
 /// <summary>Product data as it is read for new products.</summary>
-public abstract class SheetContract : IAsyncLifetime
+public abstract class SheetContract : TillTestBase
 {
-    private static CancellationToken None => CancellationToken.None;
-
-    protected TillBench Bench { get; private set; } = null!; // Made before each test.
-
-    protected abstract Task<TillBench> CreateTillAsync();
-
-    public async ValueTask InitializeAsync() => Bench = await CreateTillAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await Bench.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task ASheet_HoldsWhatTheTillSays_AndTheShopsCategories()
     {

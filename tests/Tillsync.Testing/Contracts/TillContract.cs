@@ -6,25 +6,8 @@ using Xunit;
 namespace Tillsync.Testing.Contracts;
 
 /// <summary>What every till must do, whatever database it runs on.</summary>
-public abstract class TillContract : IAsyncLifetime
+public abstract class TillContract : TillTestBase
 {
-    /// <summary>The till of the running test: empty, with every table and view.</summary>
-    protected TillBench Bench { get; private set; } = null!; // Set before each test.
-
-    protected static CancellationToken None => CancellationToken.None;
-
-    public async ValueTask InitializeAsync() => Bench = await CreateTillAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Bench is not null)
-        {
-            await Bench.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task EmptyTill_HasNoItems_AndAbsentIsNotEmpty()
     {
@@ -356,8 +339,6 @@ public abstract class TillContract : IAsyncLifetime
         Assert.NotEmpty(profile.ServerVersion);
         Assert.NotEmpty(profile.Isolation);
     }
-
-    protected abstract Task<TillBench> CreateTillAsync();
 
     /// <summary>By order; nothing may have failed.</summary>
     protected async Task<IReadOnlyList<StagedDocument>> DocumentStatesAsync()

@@ -5,20 +5,8 @@ using Xunit;
 namespace Tillsync.Testing.Contracts;
 
 /// <summary>Grid items with their cells, and items that are sold in several units, whatever database the till runs on.</summary>
-public abstract class TillGridContract : IAsyncLifetime
+public abstract class TillGridContract : TillTestBase
 {
-    protected TillBench Bench { get; private set; } = null!; // Set before each test.
-
-    protected abstract Task<TillBench> CreateTillAsync();
-
-    public async ValueTask InitializeAsync() => Bench = await CreateTillAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await Bench.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Cells_AreArticlesOfTheirOwn_WithTheirOwnStock()
     {
@@ -48,7 +36,7 @@ public abstract class TillGridContract : IAsyncLifetime
         await Bench.AddCellAsync("SHIRT", "01", "RED", onHand: 4);
         await Bench.AddCellAsync("SHIRT", "99", "RED", onHand: 5);
 
-        var reading = await Bench.TillSelling("01").ReadAsync(CancellationToken.None);
+        var reading = await Bench.TillSelling("01").ReadAsync(None);
 
         var cell = reading.Items.Single(item => item.Sku == new Sku("SHIRT|RED"));
         Assert.Equal([("01", true), ("99", false)], cell.Locations.Select(row => (row.Location, row.Sells)).Order());
@@ -108,11 +96,11 @@ public abstract class TillGridContract : IAsyncLifetime
         await Bench.AddItemAsync("SHIRT");
         await Bench.AlterAsync("DROP TABLE IM_INV_CELL");
 
-        var reading = await Bench.Till.ReadAsync(CancellationToken.None);
+        var reading = await Bench.Till.ReadAsync(None);
 
         Assert.False(reading.ReadsCells);
         Assert.Single(reading.Items);
-        Assert.Contains((await Bench.Till.DescribeAsync(CancellationToken.None)).Missing, missing => missing.Name == "IM_INV_CELL");
+        Assert.Contains((await Bench.Till.DescribeAsync(None)).Missing, missing => missing.Name == "IM_INV_CELL");
     }
 
     [Fact]
@@ -130,6 +118,5 @@ public abstract class TillGridContract : IAsyncLifetime
         Assert.All(items.Skip(1), item => Assert.Empty(item.Units));
     }
 
-    private async Task<IReadOnlyList<TillItem>> ReadAsync() =>
-        [.. (await Bench.Till.ReadAsync(CancellationToken.None)).Items.OrderBy(item => item.Sku)];
+    private async Task<IReadOnlyList<TillItem>> ReadAsync() => [.. (await Bench.Till.ReadAsync(None)).Items.OrderBy(item => item.Sku)];
 }
