@@ -10,7 +10,7 @@ public sealed class KilledProcess(ITestOutputHelper output)
 {
     /// <summary>Fewer or more for a try by hand.</summary>
     private const string CountVariable = "TILLSYNC_TEST_KILLS";
-    private const int CountDefault = 40;
+    private const int CountDefault = 24;
 
     /// <summary>Most of a run is waiting for the shop or for quiet: several side by side do not take longer than one.</summary>
     private const int SequenceCount = 4;

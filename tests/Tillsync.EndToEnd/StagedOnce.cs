@@ -176,8 +176,11 @@ public sealed class StagedOnce(ITestOutputHelper output)
                     TimeSpan.FromMilliseconds(1)
                 );
             }
+            else
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(20)));
+            }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(20)));
             var isKilled = !program.HasExited;
             program.Kill();
             await bench.EndAsync(program);
