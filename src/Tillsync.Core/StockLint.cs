@@ -155,7 +155,8 @@ public static class StockLint
         cause switch
         {
             UnknownCause.NoRows => "Give it a stock row in the till (IM_INV), or take the web flag off.",
-            UnknownCause.OnlyExcludedLocations => "Add the location to Till:Locations, or move the stock.",
+            UnknownCause.OnlyExcludedLocations =>
+                "Let the location sell (Till:Locations, Till:ExcludedLocations or a rule), or move the stock.",
             UnknownCause.NullQuantity => "Have the vendor's utility recalculate the row.",
             UnknownCause.Kit => "Sell the parts, or take the web flag off the kit.",
             UnknownCause.NotCounted => "Keep it in the shop without stock management; nothing is counted for it.",

@@ -45,6 +45,33 @@ public sealed class Reports
     }
 
     [Fact]
+    public async Task ExcludedLocation_IsNotSold_AndWhatLiesOnlyThereIsTold()
+    {
+        await using var bench = await StartAsync();
+        bench.Configure(storefront =>
+        {
+            storefront["Till"]!["Locations"] = new System.Text.Json.Nodes.JsonArray();
+            storefront["Till"]!["ExcludedLocations"] = new System.Text.Json.Nodes.JsonArray("quar");
+        });
+        await bench.Till.ExecuteAsync("UPDATE IM_INV SET LOC_ID = 'QUAR' WHERE ITEM_NO = 'NEW-1'");
+        await bench.Till.ExecuteAsync("UPDATE IM_INV SET LOC_ID = 'ANNEX' WHERE ITEM_NO = $0", Article.SkuOf(2));
+
+        var dry = await bench.RunJsonAsync(0, "sync");
+        var lint = await bench.RunJsonAsync(0, "report", "lint");
+        var rules = (await bench.RunAsync("rules", "list")).Ended(0);
+        var doctor = await bench.RunAsync("doctor");
+
+        Assert.DoesNotContain(dry.GetProperty("stockUnknown").EnumerateArray(), item => Text(item, "sku") == Article.SkuOf(2));
+        Assert.Equal("OnlyExcludedLocations", Text(Assert.Single(lint.GetProperty("findings").EnumerateArray()), "code"));
+        Assert.Contains(
+            "sold from every location but quar (Till:Locations and Till:ExcludedLocations)",
+            rules.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("'QUAR': 1 rows, left out", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StatusCodes_AreFoundAndTold_AndOneThatNobodyNamedLeavesItsListingAlone()
     {
         await using var bench = await StartAsync();

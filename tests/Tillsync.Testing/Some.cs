@@ -29,7 +29,7 @@ public static class Some
         decimal safetyStock = 0,
         OrderKnowledge known = OrderKnowledge.AppliedOrCompleted,
         bool takesOver = false
-    ) => new(basis, ["01"], ["A"], new SafetyStock(new Quantity(safetyStock)), known, takesOver);
+    ) => new(basis, SellingLocations.Only("01"), ["A"], new SafetyStock(new Quantity(safetyStock)), known, takesOver);
 
     /// <summary>Limits that a test's handful of articles never reaches.</summary>
     public static GuardLimits LooseGuard() => new(100, null, 100, 1_000_000);

@@ -14,7 +14,7 @@ public sealed class CounterpointTill : ITill, ICatalogue, IProductSheets
     /// <summary>How long a look at the catalogue stays good. Objects change with upgrades, not with sales; a failed read looks again at once.</summary>
     private static readonly TimeSpan SchemaLifetime = TimeSpan.FromMinutes(5);
 
-    private readonly IReadOnlyList<string> _sellingLocations;
+    private readonly SellingLocations _sellingLocations;
     private readonly TimeProvider _time;
     private readonly ITillDialect _dialect;
     private volatile KnownSite? _site;
@@ -23,7 +23,7 @@ public sealed class CounterpointTill : ITill, ICatalogue, IProductSheets
     public CounterpointTill(TillOptions options, TimeProvider time)
         : this(TillDialects.For(options), options.Locations, time) { }
 
-    internal CounterpointTill(ITillDialect dialect, IReadOnlyList<string> sellingLocations, TimeProvider time)
+    internal CounterpointTill(ITillDialect dialect, SellingLocations sellingLocations, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
         _dialect = dialect;

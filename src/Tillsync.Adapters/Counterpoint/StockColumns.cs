@@ -5,9 +5,8 @@ namespace Tillsync.Adapters.Counterpoint;
 
 /// <summary>Reads what IM_INV and IM_INV_CELL have in common: location, quantities and dates, as <see cref="CounterpointQueries.Stock"/> orders them.</summary>
 /// <param name="readsAvailable">The table has QTY_AVAIL; else it is computed as the vendor does.</param>
-internal sealed class StockColumns(string table, IReadOnlyList<string> sellingLocations, bool readsAvailable, ReadingNotes notes)
+internal sealed class StockColumns(string table, SellingLocations selling, bool readsAvailable, ReadingNotes notes)
 {
-    private readonly HashSet<string> _selling = sellingLocations.Select(name => name.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private readonly TextPool _locations = new();
 
     public LocationStock Read(DbDataReader row, Sku sku)
@@ -16,7 +15,7 @@ internal sealed class StockColumns(string table, IReadOnlyList<string> sellingLo
         var onHand = ReadQuantity(row, 2, "QTY_ON_HND", sku, location);
         var committed = ReadQuantity(row, 3, "QTY_COMMIT", sku, location);
         var available = readsAvailable ? ReadQuantity(row, 4, "QTY_AVAIL", sku, location) : onHand - committed;
-        return new LocationStock(location, _selling.Count == 0 || _selling.Contains(location), onHand, committed, available);
+        return new LocationStock(location, selling.Sell(location), onHand, committed, available);
     }
 
     /// <summary>The stamp with the dates of one more row at a selling location.</summary>

@@ -1,3 +1,5 @@
+using Tillsync.Core.Stock;
+
 namespace Tillsync.Adapters.Counterpoint;
 
 /// <summary>What the till's database runs on.</summary>
@@ -21,8 +23,8 @@ public sealed record TillOptions
     /// </summary>
     public string ConnectionString { get; init; } = "";
 
-    /// <summary>LOC_IDs whose stock is sold online. Empty: every location that the till has, as long as nobody chose.</summary>
-    public IReadOnlyList<string> Locations { get; init; } = [];
+    /// <summary>Whose stock is sold online. Default: every location's, as long as nobody chose.</summary>
+    public SellingLocations Locations { get; init; } = SellingLocations.Every;
 
     /// <summary>IM_ITEM.STAT codes of articles on sale. Default: A. The adapter passes codes on as they stand; the core judges them.</summary>
     public IReadOnlyList<string> ActiveStatuses { get; init; } = ["A"];
@@ -43,6 +45,5 @@ public sealed record TillOptions
     public bool WriteSyncLog { get; init; }
 
     /// <summary>Provider and locations; never the connection string.</summary>
-    public override string ToString() =>
-        $"{Provider}, locations: {(Locations.Count == 0 ? "all" : string.Join(", ", Locations))}, connection string: hidden";
+    public override string ToString() => $"{Provider}, locations: {Locations}, connection string: hidden";
 }

@@ -1,10 +1,11 @@
 using System.Data.Common;
 using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
 
 namespace Tillsync.Adapters.Counterpoint;
 
 /// <summary>One read: the clock, then staging and its documents, mapping, articles, stock, and the dates of the views, in this order.</summary>
-internal sealed class TillReader(TillSession session, CounterpointSchema schema, IReadOnlyList<string> sellingLocations)
+internal sealed class TillReader(TillSession session, CounterpointSchema schema, SellingLocations sellingLocations)
 {
     private readonly CounterpointQueries _queries = new(session.Dialect, schema);
     private readonly ReadingNotes _notes = new();

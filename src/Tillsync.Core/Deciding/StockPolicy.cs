@@ -7,14 +7,14 @@ using Tillsync.Core.Stock;
 namespace Tillsync.Core.Deciding;
 
 /// <summary>What the owner has decided about stock. A change of it is held by the guard until it is approved.</summary>
-/// <param name="Locations">Selling locations; empty means every location of the till.</param>
+/// <param name="Locations">Which of the till's locations sell, where no rule says otherwise.</param>
 /// <param name="ActiveStatuses">IM_ITEM.STAT codes that are sold.</param>
 /// <param name="SafetyStock">Units of each article that are never offered online; at least 0.</param>
 /// <param name="OrderKnownWhen">From when on a web order is the till's business and reserves no more.</param>
 /// <param name="TakesOverUnmanaged">Stock management of a listing may be switched on.</param>
 public sealed record StockPolicy(
     StockBasis Basis,
-    IReadOnlyList<string> Locations,
+    SellingLocations Locations,
     IReadOnlyList<string> ActiveStatuses,
     SafetyStock SafetyStock,
     OrderKnowledge OrderKnownWhen,
@@ -65,8 +65,13 @@ public sealed record StockPolicy(
     {
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"basis={Basis};locations={Sorted(Locations)};active={Sorted(ActiveStatuses)};safety={SafetyStock.Quantity};known={OrderKnownWhen};takeover={TakesOverUnmanaged}"
+            $"basis={Basis};locations={(Locations.IsExclusion ? "" : Sorted(Locations.Named))};active={Sorted(ActiveStatuses)};safety={SafetyStock.Quantity};known={OrderKnownWhen};takeover={TakesOverUnmanaged}"
         );
+        if (Locations is { IsExclusion: true, Named.Count: > 0 })
+        {
+            text += $";excluded={Sorted(Locations.Named)}";
+        }
+
         if (PhasedOut != PhasedOutListing.Zero)
         {
             text += string.Create(CultureInfo.InvariantCulture, $";phasedout={PhasedOut},{PhasedOutGrace}");

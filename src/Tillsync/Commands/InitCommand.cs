@@ -87,7 +87,7 @@ internal static class InitCommand
             var shape = new InitJson(
                 loaded.Path,
                 storefront.Name,
-                storefront.Till.Locations,
+                storefront.Till.Locations.Named,
                 till is null ? null : JsonShaping.Of(till),
                 shop is null ? null : JsonShaping.Of(shop),
                 loaded.Warnings
@@ -125,7 +125,6 @@ internal static class InitCommand
             {
                 Provider = settings.TillProvider,
                 ConnectionString = settings.TillConnectionString?.Reveal() ?? "",
-                Locations = settings.Locations ?? [],
                 AllowUntrustedCertificate = settings.AllowUntrustedTillCertificate,
             },
             context.Time

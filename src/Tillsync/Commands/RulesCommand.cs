@@ -50,10 +50,7 @@ internal static class RulesCommand
         var policy = session.Options.Policy;
         if (context.Terminal.IsJson)
         {
-            context.Terminal.Json(
-                new RuleListJson(session.Name, policy.SafetyStock.Quantity.Units, policy.Locations, [.. rows.Select(RuleShaping.Of)]),
-                JsonShapes.Default.RuleListJson
-            );
+            context.Terminal.Json(RuleListJson.Of(session.Name, policy, [.. rows.Select(RuleShaping.Of)]), JsonShapes.Default.RuleListJson);
         }
         else
         {

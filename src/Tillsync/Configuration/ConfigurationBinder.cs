@@ -67,7 +67,7 @@ internal static class ConfigurationBinder
         new(
             settings.Get(TillKeys.Provider, storefront),
             settings.Get(TillKeys.ConnectionString, storefront),
-            settings.Get(TillKeys.Locations, storefront),
+            BindLocations(settings, storefront),
             settings.Get(TillKeys.ActiveStatuses, storefront),
             settings.GetList(TillKeys.PhasedOutStatuses, storefront),
             settings.Get(TillKeys.Basis, storefront),
@@ -79,6 +79,11 @@ internal static class ConfigurationBinder
             TimeSpan.FromSeconds(settings.Get(TillKeys.ConnectTimeoutSeconds, storefront)),
             TimeSpan.FromSeconds(settings.Get(TillKeys.CommandTimeoutSeconds, storefront))
         );
+
+    private static SellingLocations BindLocations(ResolvedSettings settings, int storefront) =>
+        settings.Get(TillKeys.Locations, storefront) is { Count: > 0 } only
+            ? SellingLocations.Only(only)
+            : SellingLocations.AllBut(settings.GetList(TillKeys.ExcludedLocations, storefront) ?? []);
 
     private static ShopSettings BindShop(ResolvedSettings settings, int storefront) =>
         new(

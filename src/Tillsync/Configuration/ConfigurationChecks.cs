@@ -40,6 +40,11 @@ internal static class ConfigurationChecks
             {
                 yield return ambiguous;
             }
+
+            if (ExcludedWithoutNeed(settings, storefront) is { } needless)
+            {
+                yield return needless;
+            }
         }
     }
 
@@ -81,6 +86,17 @@ internal static class ConfigurationChecks
             )
             : null;
     }
+
+    /// <summary>Where the selling locations are named the others are left out as it is; to name these too says nothing, or contradicts.</summary>
+    private static ConfigurationError? ExcludedWithoutNeed(ResolvedSettings settings, int storefront) =>
+        settings.Find(TillKeys.ExcludedLocations, storefront) is { Value: IReadOnlyList<string> } setting
+        && settings.Find(TillKeys.Locations, storefront) is { Value: IReadOnlyList<string> { Count: > 0 } }
+            ? new ConfigurationError(
+                setting.Path,
+                "Locations names those that sell, and no other does. Remove ExcludedLocations, or set Locations to [] for every location but these.",
+                setting.Origin
+            )
+            : null;
 
     private static ConfigurationError NoFile(EffectiveSetting setting) =>
         new(setting.Path, "The connection string names no file. Add Data Source=FILE.", setting.Origin);

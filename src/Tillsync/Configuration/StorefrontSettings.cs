@@ -14,14 +14,14 @@ internal sealed record StorefrontSettings(
     GuardSettings Guard
 );
 
-/// <param name="Locations">LOC_ID codes that sell online; empty means every location, and only when the owner has said so.</param>
+/// <param name="Locations">Whose stock is sold online; every location's only when the owner has said so.</param>
 /// <param name="ActiveStatuses">IM_ITEM.STAT codes that are sold; at least one.</param>
 /// <param name="PhasedOutStatuses">Those that are phased out; null: every other one.</param>
 /// <param name="StageOrdersSince">By the shop's calendar; null where no day was chosen.</param>
 internal sealed record TillSettings(
     TillProvider Provider,
     Secret ConnectionString,
-    IReadOnlyList<string> Locations,
+    SellingLocations Locations,
     IReadOnlyList<string> ActiveStatuses,
     IReadOnlyList<string>? PhasedOutStatuses,
     StockBasis Basis,

@@ -34,6 +34,15 @@ internal static class TillKeys
         SetTo = "the locations that sell online, e.g. [\"01\"], or to [] for every location of the till",
     };
 
+    public static readonly SettingKey<IReadOnlyList<string>> ExcludedLocations = new(
+        "Storefronts:*:Till:ExcludedLocations",
+        new TextListRule(10),
+        "With [] as Locations: the locations whose stock is not sold online, where no rule says otherwise; every other one sells, new ones too."
+    )
+    {
+        WhenAbsent = "none",
+    };
+
     public static readonly SettingKey<IReadOnlyList<string>> ActiveStatuses = new(
         "Storefronts:*:Till:ActiveStatuses",
         new TextListRule(10),
@@ -129,6 +138,7 @@ internal static class TillKeys
             Provider,
             ConnectionString,
             Locations,
+            ExcludedLocations,
             ActiveStatuses,
             PhasedOutStatuses,
             Basis,

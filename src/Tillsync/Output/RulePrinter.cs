@@ -9,9 +9,8 @@ internal static class RulePrinter
 {
     public static void Print(Terminal terminal, IReadOnlyList<RuleRow> rows, StockPolicy policy, TimeProvider time, int? most)
     {
-        var places = policy.Locations.Count == 0 ? "every location" : string.Join(", ", policy.Locations);
         terminal.Line(
-            $"Where no rule says otherwise: safety stock {policy.SafetyStock.Quantity} (Stock:SafetyStock), sold from {places} (Till:Locations)."
+            $"Where no rule says otherwise: safety stock {policy.SafetyStock.Quantity} (Stock:SafetyStock), sold from {policy.Locations} ({(policy.Locations.IsExclusion ? "Till:Locations and Till:ExcludedLocations" : "Till:Locations")})."
         );
         if (rows.Count == 0)
         {

@@ -1,3 +1,4 @@
+using Tillsync.Core.Deciding;
 using Tillsync.Core.Ruling;
 using Tillsync.Core.Stock;
 
@@ -22,8 +23,21 @@ internal sealed record RuleJson(
 );
 
 /// <param name="SafetyStock">The storefront's own, for everything that no rule is about.</param>
-/// <param name="Locations">The storefront's own; empty for every location.</param>
-internal sealed record RuleListJson(string Storefront, decimal SafetyStock, IReadOnlyList<string> Locations, IReadOnlyList<RuleJson> Rules);
+/// <param name="Locations">The storefront's own; empty for every location but the excluded ones.</param>
+internal sealed record RuleListJson(
+    string Storefront,
+    decimal SafetyStock,
+    IReadOnlyList<string> Locations,
+    IReadOnlyList<string> ExcludedLocations,
+    IReadOnlyList<RuleJson> Rules
+)
+{
+    public static RuleListJson Of(string storefront, StockPolicy policy, IReadOnlyList<RuleJson> rules)
+    {
+        var (named, isExclusion) = (policy.Locations.Named, policy.Locations.IsExclusion);
+        return new RuleListJson(storefront, policy.SafetyStock.Quantity.Units, isExclusion ? [] : named, isExclusion ? named : [], rules);
+    }
+}
 
 internal sealed record RuleExportJson(string Storefront, string File, int Rows);
 

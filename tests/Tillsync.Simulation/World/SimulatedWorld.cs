@@ -70,7 +70,7 @@ internal sealed class SimulatedWorld : IDisposable
             new CycleOptions(
                 new StockPolicy(
                     plan.Basis,
-                    ["01"],
+                    SellingLocations.Only("01"),
                     [TillArticle.Active],
                     new SafetyStock(new Quantity(plan.SafetyStock)),
                     plan.Known,

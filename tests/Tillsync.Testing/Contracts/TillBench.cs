@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Tillsync.Adapters.Counterpoint;
+using Tillsync.Core.Stock;
 
 namespace Tillsync.Testing.Contracts;
 
@@ -12,9 +13,9 @@ public abstract class TillBench : IAsyncDisposable
 {
     public abstract TillOptions Options { get; }
 
-    public CounterpointTill Till => TillSelling();
+    public CounterpointTill Till => TillSelling(SellingLocations.Every);
 
-    public CounterpointTill TillSelling(params string[] locations) => new(Options with { Locations = locations }, TimeProvider.System);
+    public CounterpointTill TillSelling(SellingLocations locations) => new(Options with { Locations = locations }, TimeProvider.System);
 
     /// <summary>An open connection with all rights.</summary>
     public abstract Task<DbConnection> ConnectAsync();

@@ -83,10 +83,27 @@ public abstract class TillContract : TillTestBase
         await Bench.AddStockAsync("A", "main", 10);
         await Bench.AddStockAsync("A", "X", -12);
 
-        var reading = await Bench.TillSelling("MAIN ", "WEB").ReadAsync(None);
+        var reading = await Bench.TillSelling(SellingLocations.Only("MAIN ", "WEB")).ReadAsync(None);
 
         var stock = Assert.Single(reading.Items).Locations.ToDictionary(row => row.Location, row => row.Sells);
         Assert.Equal(new Dictionary<string, bool> { ["main"] = true, ["X"] = false }, stock);
+    }
+
+    [Fact]
+    public async Task ExcludedLocations_AreListed_AndEveryOtherOneSells()
+    {
+        await Bench.AddItemAsync("A");
+        await Bench.AddStockAsync("A", "main", 10);
+        await Bench.AddStockAsync("A", "QUAR", 4);
+        await Bench.AddStockAsync("A", "NEW", 1);
+
+        var reading = await Bench.TillSelling(SellingLocations.AllBut("quar ", "GONE")).ReadAsync(None);
+
+        Assert.Equal(
+            ["NEW", "main"],
+            Assert.Single(reading.Items).Locations.Where(row => row.Sells).Select(row => row.Location).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(3, Assert.Single(reading.Items).Locations.Count);
     }
 
     [Fact]

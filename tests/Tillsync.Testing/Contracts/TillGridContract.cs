@@ -36,7 +36,7 @@ public abstract class TillGridContract : TillTestBase
         await Bench.AddCellAsync("SHIRT", "01", "RED", onHand: 4);
         await Bench.AddCellAsync("SHIRT", "99", "RED", onHand: 5);
 
-        var reading = await Bench.TillSelling("01").ReadAsync(None);
+        var reading = await Bench.TillSelling(SellingLocations.Only("01")).ReadAsync(None);
 
         var cell = reading.Items.Single(item => item.Sku == new Sku("SHIRT|RED"));
         Assert.Equal([("01", true), ("99", false)], cell.Locations.Select(row => (row.Location, row.Sells)).Order());

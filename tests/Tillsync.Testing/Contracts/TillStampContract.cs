@@ -1,4 +1,5 @@
 using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
 using Xunit;
 
 namespace Tillsync.Testing.Contracts;
@@ -98,7 +99,7 @@ public abstract class TillStampContract : TillPulseContract
 
     private async Task<TillItem> ReadAsync()
     {
-        var reading = await Bench.TillSelling("01", "02").ReadAsync(None);
+        var reading = await Bench.TillSelling(SellingLocations.Only("01", "02")).ReadAsync(None);
         Assert.Empty(reading.Failures);
         return Assert.Single(reading.Items);
     }

@@ -23,7 +23,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
         );
         Assert.Equal(new LogSettings(Path.Combine(_folder.Folder, "logs"), 30), loaded.Configuration.Logs);
         Assert.Equal("main", storefront.Name);
-        Assert.Equal(["01"], storefront.Till.Locations);
+        Assert.Equal(["01"], storefront.Till.Locations.Named);
         Assert.Equal(["A"], storefront.Till.ActiveStatuses);
         Assert.Equal(StockBasis.Available, storefront.Till.Basis);
         Assert.True(storefront.Till.WriteSyncLog);
@@ -43,7 +43,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
         var storefront = _folder.Load(text).Configuration.Storefronts[0];
 
         Assert.Equal(TimeSpan.FromHours(24), storefront.Schedule.Threshold);
-        Assert.Equal(["01", "02"], storefront.Till.Locations);
+        Assert.Equal(["01", "02"], storefront.Till.Locations.Named);
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [Fact]
     public void EmptyLocations_MeanEveryLocation()
     {
-        Assert.Empty(_folder.Load(ConfigurationFolder.With("[\"01\"]", "[]")).Configuration.Storefronts[0].Till.Locations);
+        Assert.Empty(_folder.Load(ConfigurationFolder.With("[\"01\"]", "[]")).Configuration.Storefronts[0].Till.Locations.Named);
     }
 
     [Theory]

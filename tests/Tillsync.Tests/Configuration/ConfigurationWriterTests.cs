@@ -30,7 +30,7 @@ public sealed class ConfigurationWriterTests : IDisposable
         var storefront = Assert.Single(loaded.Configuration.Storefronts);
         Assert.Equal(Settings.StorefrontName, storefront.Name);
         Assert.Equal(Settings.TillConnectionString, storefront.Till.ConnectionString);
-        Assert.Equal(Settings.Locations, storefront.Till.Locations);
+        Assert.Equal(Settings.Locations, storefront.Till.Locations.Named);
         Assert.Equal(Settings.ActiveStatuses, storefront.Till.ActiveStatuses);
         Assert.True(storefront.Till.AllowUntrustedCertificate);
         Assert.Equal(Settings.ShopUrl, storefront.Shop.Url.OriginalString);

@@ -44,7 +44,7 @@ public sealed class EnvironmentTests : IDisposable
             ("TILLSYNC__Storefronts__0__Till__Locations__1", "03")
         );
 
-        Assert.Equal(["02", "03"], loaded.Configuration.Storefronts[0].Till.Locations);
+        Assert.Equal(["02", "03"], loaded.Configuration.Storefronts[0].Till.Locations.Named);
     }
 
     [Fact]

@@ -59,6 +59,18 @@ public sealed class SettingErrorTests : IDisposable
         );
     }
 
+    [Fact]
+    public void ExcludedLocations_BesideThoseThatSell_AreRefused()
+    {
+        var text = ConfigurationFolder.With("\"Locations\"", "\"ExcludedLocations\": [\"QUAR\"], \"Locations\"");
+
+        Assert.Contains(
+            "Storefronts:0:Till:ExcludedLocations: Locations names those that sell, and no other does. Remove ExcludedLocations, or set Locations to [] for every location but these.",
+            Assert.Single(_folder.Errors(text)),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData(
         "\"01\"",

@@ -17,7 +17,10 @@ internal static class SomeSettings
         from values in Gen.CollectToArray(Paths(count), path => ValueOrNothing(path.Key, path.Path))
         select (
             (IReadOnlyDictionary<string, object>)
-                values.Where(value => value.Value is not null).ToDictionary(value => value.Path, value => value.Value!),
+                WithoutContradictions(
+                    values.Where(value => value.Value is not null).ToDictionary(value => value.Path, value => value.Value!),
+                    count
+                ),
             count
         );
 
@@ -47,6 +50,20 @@ internal static class SomeSettings
             ChoiceRule<OrderKnowledge> => Gen.Elements(Enum.GetValues<OrderKnowledge>().Cast<object>()),
             _ => throw new NotSupportedException(key.Path),
         };
+
+    /// <summary>Locations are either named or excluded.</summary>
+    private static Dictionary<string, object> WithoutContradictions(Dictionary<string, object> values, int storefrontCount)
+    {
+        for (var storefront = 0; storefront < storefrontCount; storefront++)
+        {
+            if (values[TillKeys.Locations.PathFor(storefront)] is IReadOnlyList<string> { Count: > 0 })
+            {
+                values.Remove(TillKeys.ExcludedLocations.PathFor(storefront));
+            }
+        }
+
+        return values;
+    }
 
     private static IEnumerable<(SettingKey Key, string Path)> Paths(int storefrontCount) =>
         ConfigurationSchema.All.SelectMany(key =>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Core;
+using Tillsync.Core.Stock;
 using Tillsync.Testing.Contracts;
 
 namespace Tillsync.Tests.Counterpoint;
@@ -14,7 +15,7 @@ public sealed class DeadlockTests
         await bench.AddItemAsync("A");
         var dialect = new DeadlockingDialect(bench.Options, times: 1);
 
-        var reading = await new CounterpointTill(dialect, [], TimeProvider.System).ReadAsync(CancellationToken.None);
+        var reading = await new CounterpointTill(dialect, SellingLocations.Every, TimeProvider.System).ReadAsync(CancellationToken.None);
 
         Assert.Single(reading.Items);
         Assert.Empty(reading.Failures);
@@ -28,7 +29,7 @@ public sealed class DeadlockTests
         var dialect = new DeadlockingDialect(bench.Options, times: 2);
 
         var error = await Assert.ThrowsAsync<TillException>(() =>
-            new CounterpointTill(dialect, [], TimeProvider.System).ReadAsync(CancellationToken.None)
+            new CounterpointTill(dialect, SellingLocations.Every, TimeProvider.System).ReadAsync(CancellationToken.None)
         );
 
         Assert.Contains("deadlock victim twice", error.Cause, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
 using Tillsync.Testing.Contracts;
 using Tillsync.Testing.Fakes;
 
@@ -14,7 +15,7 @@ public sealed class ReadingOrderTests
         await using var bench = await SqliteTillBench.CreateAsync();
         var dialect = new RecordingDialect(bench.Options);
 
-        await new CounterpointTill(dialect, [], TimeProvider.System).ReadAsync(CancellationToken.None);
+        await new CounterpointTill(dialect, SellingLocations.Every, TimeProvider.System).ReadAsync(CancellationToken.None);
 
         Assert.Equal(
             [
@@ -41,7 +42,7 @@ public sealed class ReadingOrderTests
         await bench.AddDocumentAsync(104_583, "O", "S");
         var dialect = new RecordingDialect(bench.Options);
 
-        await new CounterpointTill(dialect, [], TimeProvider.System).ReadAsync(CancellationToken.None);
+        await new CounterpointTill(dialect, SellingLocations.Every, TimeProvider.System).ReadAsync(CancellationToken.None);
 
         Assert.Equal(
             ["clock", "USER_ORDER_STAGING", "PS_DOC_HDR", "PS_DOC_LIN", "USER_PRODUCT_MAP", "IM_ITEM", "IM_ITEM", "IM_INV", "IM_INV_CELL"],
@@ -54,7 +55,7 @@ public sealed class ReadingOrderTests
     {
         await using var bench = await SqliteTillBench.CreateAsync();
         await bench.AddStagedOrderAsync(1, 1, "104583");
-        var till = new CounterpointTill(new NoRightOnDocumentsDialect(bench.Options), [], TimeProvider.System);
+        var till = new CounterpointTill(new NoRightOnDocumentsDialect(bench.Options), SellingLocations.Every, TimeProvider.System);
 
         var reading = await till.ReadAsync(CancellationToken.None);
         var missing = (await till.DescribeAsync(CancellationToken.None)).Missing;
@@ -73,7 +74,7 @@ public sealed class ReadingOrderTests
         );
         var dialect = new SummerInFloridaDialect(bench.Options);
 
-        var reading = await new CounterpointTill(dialect, [], TimeProvider.System).ReadAsync(CancellationToken.None);
+        var reading = await new CounterpointTill(dialect, SellingLocations.Every, TimeProvider.System).ReadAsync(CancellationToken.None);
         var startedAt = reading.ReadAt.AddMinutes(-1);
         await new CounterpointSyncLog(dialect).AppendAsync(
             new SyncLogEntry("run-1", false, startedAt, reading.ReadAt, 0, 0, 0, 0, true, null),
@@ -92,7 +93,7 @@ public sealed class ReadingOrderTests
         await using var bench = await SqliteTillBench.CreateAsync();
         var dialect = new RecordingDialect(bench.Options);
         var time = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
-        var till = new CounterpointTill(dialect, [], time);
+        var till = new CounterpointTill(dialect, SellingLocations.Every, time);
 
         await till.ReadAsync(CancellationToken.None);
         await till.ReadAsync(CancellationToken.None);

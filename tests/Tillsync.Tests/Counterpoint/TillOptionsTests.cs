@@ -1,6 +1,7 @@
 using Microsoft.Data.SqlClient;
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Core;
+using Tillsync.Core.Stock;
 
 namespace Tillsync.Tests.Counterpoint;
 
@@ -9,7 +10,11 @@ public sealed class TillOptionsTests
     [Fact]
     public void Text_HidesTheConnectionString()
     {
-        var options = new TillOptions { ConnectionString = "Server=S;Database=D;User ID=u;Password=hunter2", Locations = ["01"] };
+        var options = new TillOptions
+        {
+            ConnectionString = "Server=S;Database=D;User ID=u;Password=hunter2",
+            Locations = SellingLocations.Only("01"),
+        };
 
         Assert.DoesNotContain("hunter2", options.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", $"{new { options }}", StringComparison.Ordinal);

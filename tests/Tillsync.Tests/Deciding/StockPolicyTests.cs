@@ -14,11 +14,15 @@ public sealed class StockPolicyTests
             Some.Policy(takesOver: true),
             Some.Policy() with
             {
-                Locations = [],
+                Locations = SellingLocations.Every,
             },
             Some.Policy() with
             {
-                Locations = ["01", "02"],
+                Locations = SellingLocations.Only("01", "02"),
+            },
+            Some.Policy() with
+            {
+                Locations = SellingLocations.AllBut("01"),
             },
             Some.Policy() with
             {
@@ -42,8 +46,12 @@ public sealed class StockPolicyTests
     [Fact]
     public void Fingerprint_DoesNotDependOnOrderOrSpelling()
     {
-        var left = Some.Policy() with { Locations = ["01", "main"], SafetyStock = new SafetyStock(Some.Units(2)) };
-        var right = Some.Policy() with { Locations = ["MAIN ", "01"], SafetyStock = new SafetyStock(Some.Units(2.00m)) };
+        var left = Some.Policy() with { Locations = SellingLocations.Only("01", "main"), SafetyStock = new SafetyStock(Some.Units(2)) };
+        var right = Some.Policy() with
+        {
+            Locations = SellingLocations.Only("MAIN ", "01"),
+            SafetyStock = new SafetyStock(Some.Units(2.00m)),
+        };
 
         Assert.Equal(left.Fingerprint(), right.Fingerprint());
     }

@@ -2,6 +2,7 @@ using Tillsync.Adapters.Counterpoint;
 using Tillsync.Adapters.Journal;
 using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
 using Tillsync.Doctor;
 using Tillsync.Doctor.Checks;
 using Tillsync.Testing;
@@ -121,11 +122,29 @@ public sealed class TillVerdictTests
     {
         ValueCount[] found = [new("01", 1520), new("MAIN", 477)];
 
-        Assert.Equal(["'01': 1520 rows, sells online", "'MAIN': 477 rows, left out"], LocationsCheck.Judge(found, ["01"]).Details);
-        Assert.Equal(CheckVerdict.Pass, LocationsCheck.Judge(found, []).Verdict);
-        Assert.Equal(CheckVerdict.Warn, LocationsCheck.Judge(found, ["01", "WEB"]).Verdict);
-        Assert.Equal(CheckVerdict.Fail, LocationsCheck.Judge(found, ["1"]).Verdict);
-        Assert.Equal(CheckVerdict.Fail, LocationsCheck.Judge([], ["01"]).Verdict);
+        Assert.Equal(
+            ["'01': 1520 rows, sells online", "'MAIN': 477 rows, left out"],
+            LocationsCheck.Judge(found, SellingLocations.Only("01")).Details
+        );
+        Assert.Equal(CheckVerdict.Pass, LocationsCheck.Judge(found, SellingLocations.Every).Verdict);
+        Assert.Equal(CheckVerdict.Warn, LocationsCheck.Judge(found, SellingLocations.Only("01", "WEB")).Verdict);
+        Assert.Equal(CheckVerdict.Fail, LocationsCheck.Judge(found, SellingLocations.Only("1")).Verdict);
+        Assert.Equal(CheckVerdict.Fail, LocationsCheck.Judge([], SellingLocations.Only("01")).Verdict);
+    }
+
+    [Fact]
+    public void Locations_ThatAreExcluded_LeaveTheOthersToSell()
+    {
+        ValueCount[] found = [new("01", 1520), new("MAIN", 477)];
+
+        Assert.Equal(
+            ["'01': 1520 rows, sells online", "'MAIN': 477 rows, left out"],
+            LocationsCheck.Judge(found, SellingLocations.AllBut("main ")).Details
+        );
+        var stranger = LocationsCheck.Judge(found, SellingLocations.AllBut("MIAN"));
+        Assert.Equal(CheckVerdict.Warn, stranger.Verdict);
+        Assert.Equal("Configured to be left out, but without a stock row: MIAN.", stranger.Text);
+        Assert.Equal(CheckVerdict.Fail, LocationsCheck.Judge(found, SellingLocations.AllBut("01", "MAIN")).Verdict);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
 
 namespace Tillsync.Doctor.Checks;
 
@@ -10,23 +11,21 @@ internal sealed class LocationsCheck : IDoctorCheck
     public async Task<Diagnosis> RunAsync(DoctorScene scene, CancellationToken cancellationToken) =>
         Judge((await scene.TillProfile.GetAsync(cancellationToken)).Locations, scene.Storefront.Till.Locations);
 
-    /// <param name="selling">Empty: every location.</param>
-    public static Diagnosis Judge(IReadOnlyList<ValueCount> found, IReadOnlyList<string> selling)
+    public static Diagnosis Judge(IReadOnlyList<ValueCount> found, SellingLocations selling)
     {
-        bool Sells(string location) =>
-            selling.Count == 0 || selling.Any(code => code.Trim().Equals(location, StringComparison.OrdinalIgnoreCase));
         var lines = found.Select(location =>
-            $"'{location.Value}': {location.Count} rows, {(Sells(location.Value) ? "sells online" : "left out")}"
+            $"'{location.Value}': {location.Count} rows, {(selling.Sell(location.Value) ? "sells online" : "left out")}"
         );
         var missing = selling
-            .Where(code => found.All(location => !location.Value.Equals(code.Trim(), StringComparison.OrdinalIgnoreCase)))
+            .Named.Where(code => found.All(location => !location.Value.Equals(code.Trim(), StringComparison.OrdinalIgnoreCase)))
             .ToList();
-        const string advice = "Set Till:Locations to locations that the till really has.";
+        var (key, meaning) = selling.IsExclusion ? ("Till:ExcludedLocations", "be left out") : ("Till:Locations", "sell");
+        var advice = $"Set {key} to locations that the till really has.";
         return found.Count == 0 ? Diagnosis.Fail("The till has no stock rows (IM_INV) at all.", "Is this the right company database?")
-            : !found.Any(location => Sells(location.Value))
+            : !found.Any(location => selling.Sell(location.Value))
                 ? Diagnosis.Fail("None of the selling locations has a stock row.", advice, lines)
             : missing.Count > 0
-                ? Diagnosis.Warn($"Configured to sell, but without a stock row: {string.Join(", ", missing)}.", advice, lines)
-            : Diagnosis.Pass($"{found.Count(location => Sells(location.Value))} of {found.Count} locations sell online.", lines);
+                ? Diagnosis.Warn($"Configured to {meaning}, but without a stock row: {string.Join(", ", missing)}.", advice, lines)
+            : Diagnosis.Pass($"{found.Count(location => selling.Sell(location.Value))} of {found.Count} locations sell online.", lines);
     }
 }
