@@ -24,8 +24,8 @@ public sealed record SandboxOptions
     /// <summary>The clock of the shop.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>The shop's time zone as a fixed offset; the recorded shop was at UTC+1.</summary>
-    public TimeSpan SiteOffset { get; init; } = TimeSpan.FromHours(1);
+    /// <summary>The shop's time zone; the recorded shop was at UTC+1.</summary>
+    public TimeZoneInfo SiteZone { get; init; } = ZoneOf(TimeSpan.FromHours(1));
 
     /// <summary>Largest number of items in one batch, all parts together; 100 on every recorded version.</summary>
     public int BatchItemsMax { get; init; } = 100;
@@ -47,4 +47,8 @@ public sealed record SandboxOptions
 
     /// <summary>Seed of the faults that happen with a probability.</summary>
     public int FaultSeed { get; init; } = 1;
+
+    /// <summary>A time zone that is always so far from UTC.</summary>
+    public static TimeZoneInfo ZoneOf(TimeSpan offset) =>
+        TimeZoneInfo.CreateCustomTimeZone("site", offset, FormattableString.Invariant($"UTC{offset.TotalHours:+0.##;-0.##}"), null);
 }

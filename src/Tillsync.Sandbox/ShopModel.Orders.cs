@@ -38,6 +38,29 @@ public sealed partial class ShopModel
             State.Events.OrderUpdated(order);
         });
 
+    /// <summary>
+    /// Changes an order, of whose lines the stock notes are saved only so much later: the store stamps the order, moves the stock, and then notes on
+    /// each line what it took.
+    /// </summary>
+    public void ChangeOrder(long id, Action change, TimeSpan notesLate)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var before = Read(() =>
+            (State.Orders.Find(id) ?? throw Missing(id)).Lines.ToDictionary(line => line.Id, line => line.ReducedStock)
+        );
+        change();
+        Change(() =>
+        {
+            foreach (var line in State.Orders.Find(id)?.Lines ?? [])
+            {
+                if (before.TryGetValue(line.Id, out var noted) && noted != line.ReducedStock)
+                {
+                    line.ShownReducedStock = (noted, State.Time.Now() + notesLate);
+                }
+            }
+        });
+    }
+
     private bool CanBuy(IReadOnlyList<OrderItem> items) =>
         items
             .GroupBy(item => State.Products.View(Stored(item.ProductId)).ManagedById)

@@ -13,7 +13,7 @@ internal sealed class ShopState
     public ShopState(SandboxOptions options)
     {
         Version = new StoreVersion(options.WooCommerceVersion);
-        Time = new SiteTime(options.TimeProvider, options.SiteOffset);
+        Time = new SiteTime(options.TimeProvider, options.SiteZone);
         Settings = new ShopSettings(options);
         Webhooks = new WebhookStore(this);
         Events = new ShopEvents(Webhooks);

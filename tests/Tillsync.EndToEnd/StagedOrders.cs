@@ -63,7 +63,7 @@ public sealed class StagedOrders
         // So far from UTC that the shop has another day.
         var offset = TimeSpan.FromHours(TimeProvider.System.GetUtcNow().Hour >= 12 ? 12 : -12);
         await using var bench = await TillBench.StartAsync(
-            new SandboxOptions { SiteOffset = offset },
+            new SandboxOptions { SiteZone = SandboxOptions.ZoneOf(offset) },
             Article.Numbered(1, _ => 10, _ => 10)
         );
         SwitchOn(bench);

@@ -3,9 +3,10 @@ using System.Globalization;
 namespace Tillsync.Sandbox.Rest;
 
 /// <summary>Whole seconds in the shop's time zone, and the store's odd reading of date filters.</summary>
-internal sealed class SiteTime(TimeProvider clock, TimeSpan offset)
+internal sealed class SiteTime(TimeProvider clock, TimeZoneInfo zone)
 {
-    public TimeSpan Offset => offset;
+    /// <summary>From UTC, now.</summary>
+    public TimeSpan Offset => zone.GetUtcOffset(clock.GetUtcNow());
 
     public DateTimeOffset Now()
     {
@@ -13,7 +14,7 @@ internal sealed class SiteTime(TimeProvider clock, TimeSpan offset)
         return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
     }
 
-    public string Local(DateTimeOffset moment) => Write(moment.ToOffset(offset).DateTime);
+    public string Local(DateTimeOffset moment) => Write(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 
     public static string Gmt(DateTimeOffset moment) => Write(moment.UtcDateTime);
 
@@ -26,9 +27,10 @@ internal sealed class SiteTime(TimeProvider clock, TimeSpan offset)
         var text = value.Replace('t', 'T').Replace(' ', 'T');
         var hasZone = text.Length > 19 && text[19..].IndexOfAny(['Z', '+', '-']) >= 0;
         var local = hasZone
-            ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).ToOffset(offset).DateTime
+            ? TimeZoneInfo.ConvertTime(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture), zone).DateTime
             : DateTime.Parse(text, CultureInfo.InvariantCulture);
-        return new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), datesAreGmt ? TimeSpan.Zero : offset);
+        var unspecified = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        return new DateTimeOffset(unspecified, datesAreGmt ? TimeSpan.Zero : zone.GetUtcOffset(unspecified));
     }
 
     private static string Write(DateTime moment) => moment.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);

@@ -16,6 +16,7 @@ internal enum Act
     RemoveArticle,
     ReviveArticle,
     EndMapping,
+    NewArticle,
     TillDown,
 
     // In the shop.
@@ -39,6 +40,8 @@ internal enum Act
     TrashProduct,
     RestoreProduct,
     StopManaging,
+    MakeByHand,
+    Publish,
 
     // Tillsync.
     Run,
@@ -93,6 +96,7 @@ internal static class HistoryScript
         (Act.RemoveArticle, 1),
         (Act.ReviveArticle, 2),
         (Act.EndMapping, 1),
+        (Act.NewArticle, 2),
         (Act.TillDown, 4),
         (Act.Buy, 16),
         (Act.BuyTwo, 4),
@@ -104,7 +108,7 @@ internal static class HistoryScript
         (Act.ReopenOrder, 1),
         (Act.FailOrder, 1),
         (Act.HoldOrder, 1),
-        (Act.EditOrder, 3),
+        (Act.EditOrder, 6),
         (Act.RefundOrder, 3),
         (Act.TrashOrder, 2),
         (Act.RestoreOrder, 1),
@@ -114,6 +118,8 @@ internal static class HistoryScript
         (Act.TrashProduct, 1),
         (Act.RestoreProduct, 2),
         (Act.StopManaging, 1),
+        (Act.MakeByHand, 1),
+        (Act.Publish, 2),
         (Act.Run, 22),
         (Act.RunByHand, 7),
         (Act.RunFull, 3),

@@ -1,5 +1,6 @@
 using Tillsync.Core;
 using Tillsync.Core.Recording;
+using Tillsync.Core.Stock;
 using Tillsync.Simulation.Processes;
 using Tillsync.Simulation.World;
 
@@ -63,7 +64,10 @@ internal sealed class Rest(SimulatedWorld world)
         }
 
         var targets = report.Writes.Select(result => result.Write.Listing).Distinct().ToList();
-        var most = (targets.Exists(listing => !listing.IsVariation) ? 1 : 0) + (targets.Exists(listing => listing.IsVariation) ? 1 : 0);
+        var most =
+            report.Creations.Count
+            + (targets.Exists(listing => !listing.IsVariation) ? 1 : 0)
+            + (targets.Exists(listing => listing.IsVariation) ? 1 : 0);
         // A shop without relative writes is found out by writes that come to nothing.
         if (world.Network.Writes - writesBefore > most && !world.Plan.IgnoresRelativeWrites)
         {
@@ -142,7 +146,17 @@ internal sealed class Rest(SimulatedWorld world)
                 return;
             }
         }
+
+        if (world.Plan.MakesDrafts && world.Unlisted.FirstOrDefault(IsToBeMade) is { } missing && !(IsParked(missing.Sku) && !isVerified))
+        {
+            world.Violate(
+                Invariant.NothingLost,
+                $"Article {missing.Sku} is sold, and the shop has no product for it although all has been quiet."
+            );
+        }
     }
+
+    private bool IsToBeMade(TillArticle article) => article.IsSold && article.Sellable(world.Plan.Basis) is not null;
 
     /// <summary>What somebody else typed is found by the next verification; what is parked waits for its try; what was given up with its article is not kept.</summary>
     private bool IsExcused(Offer offer, bool isVerified)
@@ -152,14 +166,18 @@ internal sealed class Rest(SimulatedWorld world)
             return true;
         }
 
-        var (isKept, isParked) = Journal(offer);
-        return !isKept || (isParked && !isVerified);
+        if (!isVerified && IsParked(offer.Sku))
+        {
+            return true;
+        }
+
+        var isSold = world.Till.Articles.Exists(article => article.Sku == offer.Sku && article.IsSold);
+        return !IsKept(offer) && !(isVerified && isSold && !offer.IsMapped);
     }
 
-    private (bool IsKept, bool IsParked) Journal(Offer offer)
-    {
-        var listings = world.Journal.ReadListingsAsync(CancellationToken.None).GetAwaiter().GetResult();
-        var parked = world.Journal.ReadParkedAsync(CancellationToken.None).GetAwaiter().GetResult();
-        return (listings.Any(record => record.Listing == offer.Listing), parked.Any(item => item.Sku == offer.Sku));
-    }
+    private bool IsKept(Offer offer) =>
+        world.Journal.ReadListingsAsync(CancellationToken.None).GetAwaiter().GetResult().Any(record => record.Listing == offer.Listing);
+
+    private bool IsParked(Sku sku) =>
+        world.Journal.ReadParkedAsync(CancellationToken.None).GetAwaiter().GetResult().Any(item => item.Sku == sku);
 }

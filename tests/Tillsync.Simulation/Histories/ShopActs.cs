@@ -38,6 +38,16 @@ internal static class ShopActs
             case Act.StopManaging:
                 floor.StopManaging(offer);
                 break;
+            case Act.MakeByHand:
+                if (world.Unlisted.FirstOrDefault() is { } article)
+                {
+                    floor.MakeByHand(article, happening.B % 20);
+                }
+
+                break;
+            case Act.Publish:
+                floor.Publish();
+                break;
             default:
                 return OrderOf(world, happening.A) is { } order ? DoWith(order, floor, world, happening) : IsOfOrders(happening.Act);
         }
@@ -72,7 +82,7 @@ internal static class ShopActs
                 floor.Park(order, "on-hold");
                 break;
             case Act.EditOrder:
-                floor.Edit(order, 1 + (happening.B % 6));
+                floor.Edit(order, 1 + (happening.B % 6), TimeSpan.FromSeconds(3 + (happening.C % 2)));
                 break;
             case Act.RefundOrder:
                 floor.Refund(order, restocks: happening.C % 2 == 0, later);

@@ -50,6 +50,9 @@ internal static class TillActs
             case Act.EndMapping:
                 EndMapping(world, happening);
                 break;
+            case Act.NewArticle:
+                Stocking.AddUnlisted(world);
+                break;
             case Act.TillDown:
                 world.Till.DownUntil = world.Time.Elapsed + TimeSpan.FromSeconds(happening.B % 90).Ticks;
                 break;

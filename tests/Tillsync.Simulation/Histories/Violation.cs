@@ -11,6 +11,9 @@ internal enum Invariant
     DryMeansDry,
     OneWriter,
 
+    /// <summary>No article is made a product twice, and none that the owner does not want made.</summary>
+    MadeOnce,
+
     /// <summary>The product raised what it does not document.</summary>
     Defect,
 
@@ -41,6 +44,9 @@ internal sealed class HistoryCounts
 
     public long WrittenListings { get; set; }
 
+    /// <summary>Products that Tillsync made.</summary>
+    public long Made { get; set; }
+
     /// <summary>Disturbances of network, disk and till, crashes, stops and sleeps.</summary>
     public long Faults { get; set; }
 
@@ -57,6 +63,7 @@ internal sealed class HistoryCounts
         Requests += other.Requests;
         Runs += other.Runs;
         WrittenListings += other.WrittenListings;
+        Made += other.Made;
         Faults += other.Faults;
         Checks += other.Checks;
     }

@@ -36,5 +36,7 @@ internal class Mutant(string name, int within, string fault)
 
     public virtual IListingWriter Writer(IListingWriter writer) => writer;
 
+    public virtual IListingCreator Creator(IListingCreator creator) => creator;
+
     public virtual IJournal Journal(IJournal journal) => journal;
 }

@@ -13,6 +13,7 @@ internal static class MutantList
         new UnknownSentAgain(),
         new UnknownIsRefused(),
         new NoQuietPeriod(),
+        new NoSettleTime(),
         new OneHourWindow(),
         new NullIsZero(),
         new ErrorsAreSilence(),
@@ -22,6 +23,7 @@ internal static class MutantList
         new OrderedIsTaken(),
         new TrashForgotten(),
         new NoPermit(),
+        new SkuNeverLookedFor(),
     ];
 
     public static Mutant? Find(string name) => name == Mutant.None.Name ? Mutant.None : All.FirstOrDefault(mutant => mutant.Name == name);

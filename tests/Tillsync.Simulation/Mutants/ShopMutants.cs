@@ -74,7 +74,7 @@ internal sealed class OneHourWindow() : Mutant("one-hour-window", 500, "Only ord
     }
 }
 
-internal sealed class ErrorsAreSilence() : Mutant("errors-are-silence", 1000, "Orders that cannot be read are taken for no orders.")
+internal sealed class ErrorsAreSilence() : Mutant("errors-are-silence", 3000, "Orders that cannot be read are taken for no orders.")
 {
     public override IShop Shop(IShop shop, TimeProvider clock) => new Reader(shop, clock);
 
@@ -108,6 +108,19 @@ internal sealed class TrashForgotten() : Mutant("trash-forgotten", 100, "Orders 
             var read = await base.ReadOpenOrdersAsync(cancellationToken);
             return read with { Orders = [.. read.Orders.Where(order => order.Status != "trash")] };
         }
+    }
+}
+
+internal sealed class SkuNeverLookedFor() : Mutant("sku-never-looked-for", 1000, "The shop is never asked whether it has an article's SKU.")
+{
+    public override IShop Shop(IShop shop, TimeProvider clock) => new Reader(shop);
+
+    private sealed class Reader(IShop inner) : TwistedShop(inner)
+    {
+        public override Task<IReadOnlyList<ShopListing>> FindListingsAsync(
+            IReadOnlyCollection<Sku> skus,
+            CancellationToken cancellationToken
+        ) => Task.FromResult<IReadOnlyList<ShopListing>>([]);
     }
 }
 
@@ -156,7 +169,7 @@ internal abstract class TwistedShop(IShop inner) : IShop
         return inner.ReadListingsAsync(ids, cancellationToken);
     }
 
-    public Task<IReadOnlyList<ShopListing>> FindListingsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken)
+    public virtual Task<IReadOnlyList<ShopListing>> FindListingsAsync(IReadOnlyCollection<Sku> skus, CancellationToken cancellationToken)
     {
         _hasReadListings = true;
         return inner.FindListingsAsync(skus, cancellationToken);

@@ -6,7 +6,7 @@ using Tillsync.Core.Recording;
 
 namespace Tillsync.Simulation.Mutants;
 
-internal sealed class AbsoluteWrites() : Mutant("absolute-writes", 60, "The number itself is written, not the difference.")
+internal sealed class AbsoluteWrites() : Mutant("absolute-writes", 300, "The number itself is written, not the difference.")
 {
     public override IListingWriter Writer(IListingWriter writer) =>
         new TwistedWriter((batch, permit, token) => writer.WriteAsync(Absolute(batch), permit, token));
@@ -62,6 +62,11 @@ internal sealed class NoPermit() : Mutant("no-permit", 250, "Nobody looks again 
 internal sealed class NoQuietPeriod() : Mutant("no-quiet-period", 20, "Writes of unknown outcome are not waited for.")
 {
     public override CycleOptions Options(CycleOptions options) => options with { QuietPeriod = TimeSpan.Zero };
+}
+
+internal sealed class NoSettleTime() : Mutant("no-settle-time", 3000, "A listing is written although an order of it changed a moment ago.")
+{
+    public override CycleOptions Options(CycleOptions options) => options with { SettleTime = TimeSpan.Zero };
 }
 
 internal sealed class AcknowledgedTooEarly()

@@ -241,7 +241,11 @@ internal sealed class SimulatedProcess : IDisposable
             new Meter(client.Requests),
             Holder,
             CancellationToken.None
-        );
+        )
+        {
+            Sheets = new SheetSteps(_world, this),
+            Creator = mutant.Creator(new WooCommerceListingCreator(client)),
+        };
         if (await RequestAsync(ports) is { } request)
         {
             Report = await new SyncCycle(ports, _world.Options, Clock).RunAsync(request, _stop.Token);

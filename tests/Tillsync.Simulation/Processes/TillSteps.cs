@@ -1,4 +1,3 @@
-using Tillsync.Core;
 using Tillsync.Core.Detecting;
 using Tillsync.Simulation.World;
 
@@ -12,7 +11,7 @@ internal sealed class TillSteps(SimulatedWorld world, SimulatedProcess process) 
     public async Task<TillReading> ReadAsync(CancellationToken cancellationToken)
     {
         await process.StepAsync("read till");
-        RequireUp();
+        world.RequireTill();
         var readAt = world.Time.UtcNow;
         var (map, staged) = (world.Till.ShowMap(), world.Till.ShowStaged());
         if (!world.Mutant.ReadsStockFirst)
@@ -20,7 +19,9 @@ internal sealed class TillSteps(SimulatedWorld world, SimulatedProcess process) 
             await QueryAsync(cancellationToken);
         }
 
-        var articles = world.Till.Articles.Where(article => article.Exists).Take(IsDown ? world.Till.Articles.Count / 2 : int.MaxValue);
+        var articles = world
+            .Till.Articles.Where(article => article.Exists)
+            .Take(world.IsTillDown ? world.Till.Articles.Count / 2 : int.MaxValue);
         IReadOnlyList<TillItem> items = [.. articles.Select(article => article.Show())];
         // The mapping is as old as its read, which is no fault: a row that ends meanwhile is followed next time.
         process.Truth = world.Till.Truth(world.Time.Elapsed) with
@@ -48,18 +49,7 @@ internal sealed class TillSteps(SimulatedWorld world, SimulatedProcess process) 
         await Task.Delay(TimeSpan.FromMilliseconds(world.Random.Next(5, 2000)), process.Clock, cancellationToken);
         if (!world.Mutant.BelievesHalfATill)
         {
-            RequireUp();
-        }
-    }
-
-    private bool IsDown => world.Till.DownUntil > world.Time.Elapsed;
-
-    private void RequireUp()
-    {
-        if (IsDown)
-        {
-            world.Counts.Faults++;
-            throw new TillException("till", "The server does not answer.", "Wait for it.");
+            world.RequireTill();
         }
     }
 }

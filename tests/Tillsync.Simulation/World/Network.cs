@@ -72,6 +72,7 @@ internal sealed class Network(SimulatedWorld world)
 
     private SandboxResponse Arrive(SimulatedProcess sender, SandboxRequest request, ArrangedFault fault, TillTruth? truth, OrdersSeen? seen)
     {
+        _inspector.Asks(sender, request);
         var written = request.IsWrite ? _inspector.ItemsOf(request) : [];
         if (fault.InShop(world, [.. written.Select(item => item.Offer)]) is { } inShop)
         {
@@ -92,6 +93,7 @@ internal sealed class Network(SimulatedWorld world)
         if (request.IsWrite)
         {
             _inspector.Judge(sender, written, truth, seen);
+            _inspector.JudgeMade(sender, request, truth, seen);
         }
 
         // A web server dates its answers by the shop's clock.

@@ -161,7 +161,8 @@ internal sealed class ShopFloor(SimulatedWorld world)
         }
     }
 
-    public void Edit(ShopOrder order, int quantity)
+    /// <param name="notesLate">How long after stamp and stock the line's note of what it took is saved.</param>
+    public void Edit(ShopOrder order, int quantity, TimeSpan notesLate)
     {
         if (!world.Till.IsBooked(order.Id) && order.Status is "processing" or "on-hold" && order.Lines.Count > 0)
         {
@@ -169,7 +170,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
                 CultureInfo.InvariantCulture,
                 $$"""{"line_items":[{"id":{{order.Lines[0].Id}},"quantity":{{quantity}}}]}"""
             );
-            Watch(order, () => Call("PUT", $"orders/{order.Id}", body));
+            Watch(order, () => Model.ChangeOrder(order.Id, () => Call("PUT", $"orders/{order.Id}", body), notesLate));
         }
     }
 
@@ -250,6 +251,22 @@ internal sealed class ShopFloor(SimulatedWorld world)
         {
             _foreign[offer.Listing] = world.Time.Elapsed;
             Model.SetStatus(offer.ShopId, "publish");
+        }
+    }
+
+    /// <summary>Somebody lays out a product by hand, with a number of their own; it is found by its SKU, at the latest by the next verification.</summary>
+    public void MakeByHand(TillArticle article, decimal quantity)
+    {
+        var offer = world.List(article.Sku, Model.AddSimple(new NewProduct(article.Sku.Text, quantity)));
+        _foreign[offer.Listing] = world.Time.Elapsed;
+    }
+
+    /// <summary>Somebody has looked at what was made, and lets customers see it.</summary>
+    public void Publish()
+    {
+        foreach (var draft in world.Offers.Where(offer => Model.Find(offer.ShopId)?.Status == "draft"))
+        {
+            Model.SetStatus(draft.ShopId, "publish");
         }
     }
 

@@ -39,6 +39,8 @@ internal sealed class SimulatedWorld : IDisposable
 
     private readonly Dictionary<string, TimeSpan> _clockErrors = [];
 
+    private readonly List<Offer> _offers;
+
     public SimulatedWorld(WorldPlan plan, Mutant mutant, string folder)
     {
         Plan = plan;
@@ -58,11 +60,11 @@ internal sealed class SimulatedWorld : IDisposable
             {
                 WooCommerceVersion = plan.WooCommerceVersion,
                 TimeProvider = new ProcessClock(Time, () => ShopClockError),
-                SiteOffset = plan.SiteOffset,
+                SiteZone = plan.SiteZone,
                 IgnoresInventoryDelta = plan.IgnoresRelativeWrites,
             }
         );
-        Offers = Stocking.Fill(this);
+        _offers = Stocking.Fill(this);
         Network = new Network(this);
         Floor = new ShopFloor(this);
         Truths = new Truths(this);
@@ -75,7 +77,10 @@ internal sealed class SimulatedWorld : IDisposable
                     new SafetyStock(new Quantity(plan.SafetyStock)),
                     plan.Known,
                     plan.HasUnmanaged
-                ),
+                )
+                {
+                    CreatesDrafts = plan.MakesDrafts,
+                },
                 plan.HasTightGuard
                     ? new GuardLimits(30, null, 30, 1) { MaxLoweredPercent = 60 }
                     : new GuardLimits(100, null, 100, 1_000_000),
@@ -109,7 +114,7 @@ internal sealed class SimulatedWorld : IDisposable
 
     public SandboxHandler Shop { get; }
 
-    public IReadOnlyList<Offer> Offers { get; }
+    public IReadOnlyList<Offer> Offers => _offers;
 
     public Network Network { get; }
 
@@ -135,12 +140,34 @@ internal sealed class SimulatedWorld : IDisposable
     /// <summary>The first thing that must not be and was.</summary>
     public Violation? Violation { get; private set; }
 
+    /// <summary>Articles that no product of the shop has ever been for.</summary>
+    public IEnumerable<TillArticle> Unlisted => Till.Articles.Where(article => !_offers.Exists(offer => offer.Stock == article.Sku));
+
+    /// <summary>The shop has a product for an article that it did not have.</summary>
+    public Offer List(Sku sku, long shopId)
+    {
+        var offer = new Offer(sku, new ListingId(shopId), shopId, IsMapped: false);
+        _offers.Add(offer);
+        return offer;
+    }
+
     /// <summary>The offer and the others that are sold from its stock.</summary>
     public IEnumerable<Offer> SharingStockWith(Offer offer) => Offers.Where(other => other.Stock == offer.Stock);
 
     public TimeSpan ClockErrorOf(string host) => _clockErrors[host];
 
     public void SetClock(string host, TimeSpan by) => _clockErrors[host] += by;
+
+    public bool IsTillDown => Till.DownUntil > Time.Elapsed;
+
+    public void RequireTill()
+    {
+        if (IsTillDown)
+        {
+            Counts.Faults++;
+            throw new TillException("till", "The server does not answer.", "Wait for it.");
+        }
+    }
 
     public void Violate(Invariant invariant, string text) => Violation ??= new Violation(invariant, text, Time.UtcNow);
 

@@ -7,7 +7,7 @@ namespace Tillsync.Simulation.World;
 /// <summary>Puts articles into the till and listings into the shop.</summary>
 internal static class Stocking
 {
-    public static IReadOnlyList<Offer> Fill(SimulatedWorld world)
+    public static List<Offer> Fill(SimulatedWorld world)
     {
         var (plan, random, model) = (world.Plan, world.Random, world.Shop.Model);
         var offers = new List<Offer>();
@@ -50,8 +50,16 @@ internal static class Stocking
             }
         }
 
+        for (var number = 0; number < plan.Unlisted; number++)
+        {
+            AddUnlisted(world);
+        }
+
         return offers;
     }
+
+    /// <summary>An article that the shop does not have.</summary>
+    public static void AddUnlisted(SimulatedWorld world) => Add(world, world.Till.Articles.Count + 1);
 
     /// <summary>The same stock once more, by the carton; only the mapping can tell so much.</summary>
     private static Offer AddCarton(SimulatedWorld world, Sku sku)

@@ -35,10 +35,13 @@ internal sealed class TillArticle(Sku sku, decimal onHand)
 
     public int InventoryStamp { get; set; }
 
+    /// <summary>It is sold on the web, whatever there is of it.</summary>
+    public bool IsSold => Exists && IsWebItem && Status == Active;
+
     /// <summary>What the till can sell of it on the web; null where nobody knows.</summary>
     public decimal? Sellable(StockBasis basis)
     {
-        if (!Exists || !IsWebItem || Status != Active)
+        if (!IsSold)
         {
             return 0;
         }

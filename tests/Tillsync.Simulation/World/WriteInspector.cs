@@ -38,6 +38,11 @@ internal sealed class WriteInspector(SimulatedWorld world)
 
     public IReadOnlyList<WrittenItem> ItemsOf(SandboxRequest request)
     {
+        if (Makes(request))
+        {
+            return [];
+        }
+
         using var json = JsonDocument.Parse(request.Body);
         var items = new List<WrittenItem>();
         foreach (var item in json.RootElement.GetProperty("update").EnumerateArray())
@@ -94,6 +99,57 @@ internal sealed class WriteInspector(SimulatedWorld world)
             }
         }
     }
+
+    /// <summary>Whoever makes a product has asked for its SKU right before; only one that somebody else makes at that very moment is not seen.</summary>
+    public void Asks(SimulatedProcess sender, SandboxRequest request)
+    {
+        if (
+            Makes(request)
+            && Made(SkuIn(request)) is [var there, ..]
+            && !world.Floor.WasTouchedSince(new ListingId(there.Id), sender.StartedAt)
+        )
+        {
+            world.Violate(Invariant.MadeOnce, $"{sender} asks for product '{there.Sku}', which the shop has as {there.Id}.");
+        }
+    }
+
+    /// <summary>A new product: for an article that is sold and that the shop did not have, as a draft, with no more than may be shown.</summary>
+    public void JudgeMade(SimulatedProcess sender, SandboxRequest request, TillTruth? read, OrdersSeen? seen)
+    {
+        if (!Makes(request))
+        {
+            return;
+        }
+
+        var text = SkuIn(request);
+        var found = Made(text);
+        if (!world.Plan.MakesDrafts || found.Count > 1)
+        {
+            world.Violate(Invariant.MadeOnce, $"{sender} asks for product '{text}', and the shop has {found.Count} of that SKU.");
+        }
+        else if (found is [var made] && Sku.From(text) is { } sku && !world.Offers.Any(offer => offer.ShopId == made.Id))
+        {
+            world.Counts.Made++;
+            var offer = world.List(sku, made.Id);
+            if (made.Status != "draft" || read is null || world.Truths.Most(offer, read, seen) is not { } most || made.Quantity > most)
+            {
+                world.Violate(
+                    Invariant.Safety,
+                    $"{sender} makes product {made.Id} ({text}) as {made.Status} with {made.Quantity}; the till could sell {read?.Sellable[sku]} when it was read."
+                );
+            }
+        }
+    }
+
+    private static string SkuIn(SandboxRequest request)
+    {
+        using var json = JsonDocument.Parse(request.Body);
+        return json.RootElement.GetProperty("sku").GetString() ?? "";
+    }
+
+    private List<ShopProduct> Made(string sku) => [.. world.Shop.Model.Products.Where(product => product.Sku == sku)];
+
+    private static bool Makes(SandboxRequest request) => request.IsWrite && request.Path.EndsWith("/products", StringComparison.Ordinal);
 
     /// <summary>
     /// Somebody else set it during the run; the shop lost an order in the window of its own relative write; or only an absolute write was possible, because

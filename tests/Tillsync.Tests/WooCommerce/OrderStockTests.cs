@@ -89,7 +89,7 @@ public sealed class OrderStockTests
     [InlineData(14)]
     public async Task ChangedOrders_AreTheSameInEveryTimeZone(int hours)
     {
-        await using var stand = new SandboxStand(new SandboxOptions { SiteOffset = TimeSpan.FromHours(hours) });
+        await using var stand = new SandboxStand(new SandboxOptions { SiteZone = SandboxOptions.ZoneOf(TimeSpan.FromHours(hours)) });
         var (listing, early) = Order(stand);
         stand.TrashOrder(stand.PlaceOrder(listing, 1));
         stand.Wait(TimeSpan.FromSeconds(10));
