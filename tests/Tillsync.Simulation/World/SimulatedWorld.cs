@@ -20,6 +20,9 @@ internal sealed record Offer(Sku Sku, ListingId Listing, long ShopId, bool IsMap
     /// <summary>The article whose stock it is sold from: itself, unless it is a carton of it.</summary>
     public Sku Stock { get; init; } = Sku;
 
+    /// <summary>The shop has it under another SKU, so it is never written, and orders of it are the article's only while the mapping says so.</summary>
+    public bool HasForeignSku { get; init; }
+
     /// <summary>Stocking units that one of it holds.</summary>
     public decimal Factor { get; init; } = 1;
 }

@@ -32,7 +32,7 @@ internal static class Stocking
                 world.Till.Map![sku] = id;
             }
 
-            offers.Add(new Offer(sku, new ListingId(id), id, isMapped));
+            offers.Add(new Offer(sku, new ListingId(id), id, isMapped) { HasForeignSku = shopSku != sku.Text && shopSku.Length > 0 });
             if (isMapped && shopSku.Length == 0)
             {
                 offers.Add(AddCarton(world, sku));

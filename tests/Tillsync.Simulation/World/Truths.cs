@@ -34,7 +34,11 @@ internal sealed class Truths(SimulatedWorld world)
 
         most += world.Floor.GivenBackSince(offer.Listing, read.At, read.Booked.Contains);
         var givenBack = world.Floor.GivenBackSince(offer.Listing, read.At, order => !read.Booked.Contains(order));
-        var missing = Held(offer, Reserves, seen) + (givenBack * offer.Factor) + world.Plan.SafetyStock - (read.Sellable[offer.Stock] ?? 0);
+        var missing =
+            Held(offer, Reserves, seen, read.Mapped)
+            + (givenBack * offer.Factor)
+            + world.Plan.SafetyStock
+            - (read.Sellable[offer.Stock] ?? 0);
         return most + Math.Min(givenBack, Math.Max(0, Math.Ceiling(missing / offer.Factor)));
     }
 
@@ -43,7 +47,8 @@ internal sealed class Truths(SimulatedWorld world)
     public decimal Least(Offer offer, TillTruth read, OrdersSeen? seen)
     {
         var others = world.SharingStockWith(offer).Where(other => other != offer);
-        var held = Held(offer, _ => true, null) + others.Sum(other => other.Factor * (seen?.HeldOf(other.ShopId) ?? 0));
+        var held =
+            Held(offer, _ => true, null, null, countsAll: true) + others.Sum(other => other.Factor * (seen?.HeldOf(other.ShopId) ?? 0));
         return (ShowableOf(offer, read.Sellable[offer.Stock], read.Mapped, _ => false, null) ?? 0) - Math.Ceiling(held / offer.Factor);
     }
 
@@ -62,7 +67,8 @@ internal sealed class Truths(SimulatedWorld world)
         OrdersSeen? seen
     )
     {
-        if (offer.IsMapped && mapped?.Contains(offer.Sku) != true)
+        // A row names one listing: the one that is there for it, and no other.
+        if (offer.IsMapped != (mapped?.Contains(offer.Sku) == true))
         {
             return 0;
         }
@@ -72,16 +78,26 @@ internal sealed class Truths(SimulatedWorld world)
             return null;
         }
 
-        return Math.Max(0, Math.Floor((units - Held(offer, reserves, seen) - world.Plan.SafetyStock) / offer.Factor));
+        return Math.Max(0, Math.Floor((units - Held(offer, reserves, seen, mapped) - world.Plan.SafetyStock) / offer.Factor));
     }
 
     /// <summary>In stocking units, of all listings that share the stock.</summary>
-    private decimal Held(Offer offer, Func<ShopOrder, bool> reserves, OrdersSeen? seen)
+    /// <param name="mapped">Articles with a row in the mapping.</param>
+    /// <param name="countsAll">Orders on listings that no row names any more as well.</param>
+    private decimal Held(
+        Offer offer,
+        Func<ShopOrder, bool> reserves,
+        OrdersSeen? seen,
+        IReadOnlySet<Core.Stock.Sku>? mapped,
+        bool countsAll = false
+    )
     {
+        bool Counts(Offer other) =>
+            other.Stock == offer.Stock && (countsAll || !other.HasForeignSku || mapped?.Contains(other.Sku) == true);
         decimal held = 0;
         foreach (var order in world.Shop.Model.Orders.Where(reserves))
         {
-            foreach (var (line, other) in world.Floor.LinesOf(order).Where(pair => pair.Offer.Stock == offer.Stock))
+            foreach (var (line, other) in world.Floor.LinesOf(order).Where(pair => Counts(pair.Offer)))
             {
                 var units = HeldBy(order, line);
                 held += other.Factor * (other == offer || seen is null ? units : Math.Min(units, seen.HeldBy(order.Id, other.ShopId)));
