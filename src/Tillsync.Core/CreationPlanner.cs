@@ -42,6 +42,7 @@ internal sealed class CreationPlanner(SyncPorts ports, CycleOptions options)
         [
             .. memory.Items.Where(item => item.HadListing).Select(item => item.Sku),
             .. memory.Listings.Keys,
+            .. memory.Ended.Select(record => record.Sku),
             .. memory.Creations.Where(creation => creation is { IsOpen: false, Listing: not null }).Select(creation => creation.Sku),
         ];
 }

@@ -8,7 +8,7 @@ namespace Tillsync.Core.Planning;
 /// <summary>What decides about new products.</summary>
 /// <param name="Sheets">What the till says of the candidates.</param>
 /// <param name="Trashed">Candidates whose SKU is in the shop's trash, with the listing.</param>
-/// <param name="HadListing">Articles whose listing is gone from the shop.</param>
+/// <param name="HadListing">Articles whose listing is gone from the shop or no longer mapped to them.</param>
 /// <param name="Parts">Cells of grid items and other units of an item, which are no products of their own, with the item.</param>
 /// <param name="ImageBase">The address that image names are put behind; null: no pictures.</param>
 public sealed record CreationGround(
@@ -94,7 +94,7 @@ internal static partial class CreationRule
                 sku,
                 null,
                 "had_listing",
-                "It had a listing, and that is gone or has another SKU: somebody decided so. Make it in the shop if it is wanted after all."
+                "It had a listing, and that is gone, has another SKU or is no longer mapped to it: somebody decided so. Make it in the shop if it is wanted after all."
             );
         }
 

@@ -198,7 +198,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
             moment.Memory.Items,
             tally.First.UnmappedAfter(),
             policy,
-            moment.Memory.Listings.Keys.ToHashSet()
+            moment.Memory.Listings.Keys.Concat(moment.Memory.Ended.Select(record => record.Sku)).ToHashSet()
         );
         // The first pass's orders: later passes read newer ones, but not every listing that these have moved.
         var orders = OrderMirror.Prune(moment.Orders, moment.TillKnows(options.Policy), moment.OrdersReadAt);

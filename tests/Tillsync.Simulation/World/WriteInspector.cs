@@ -130,6 +130,11 @@ internal sealed class WriteInspector(SimulatedWorld world)
         else if (found is [var made] && Sku.From(text) is { } sku && !world.Offers.Any(offer => offer.ShopId == made.Id))
         {
             world.Counts.Made++;
+            if (world.Offers.FirstOrDefault(other => other.Sku == sku && !other.HasForeignSku) is { } earlier)
+            {
+                world.Violate(Invariant.MadeOnce, $"{sender} makes product {made.Id} of {sku}, which has had listing {earlier.Listing}.");
+            }
+
             var offer = world.List(sku, made.Id);
             if (made.Status != "draft" || read is null || world.Truths.Most(offer, read, seen) is not { } most || made.Quantity > most)
             {

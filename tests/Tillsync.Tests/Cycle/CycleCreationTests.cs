@@ -154,6 +154,30 @@ public sealed class CycleCreationTests
     }
 
     [Fact]
+    public async Task ArticleWhoseMappingEnded_IsPhasedOut_AndNotMadeAnew()
+    {
+        var stand = await NewArticleAsync();
+        stand.Shop.Put(Some.Listing(Some.ListingId(2), null, 1));
+        stand.Till.Mappings = [new TillMapping(Some.Sku(2), Some.ListingId(2).ProductId)];
+        await stand.SyncAsync();
+        Assert.Equal(7, stand.Shown(2));
+        stand.Till.Mappings = [];
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            stand.Clock.Advance(TimeSpan.FromHours(13));
+            Assert.Equal("had_listing", Assert.Single((await stand.SyncAsync()).Plan.NotCreated).Code);
+        }
+
+        Assert.Equal(0, stand.Shown(2));
+        stand.Shop.Delete(Some.ListingId(2));
+        stand.Clock.Advance(TimeSpan.FromHours(13));
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromHours(13));
+        await stand.SyncAsync();
+        Assert.Empty(stand.Shop.Made);
+    }
+
+    [Fact]
     public async Task ListingThatAppearsAfterThePlan_IsFoundRightBeforeItWouldBeMadeTwice()
     {
         var stand = await NewArticleAsync();
