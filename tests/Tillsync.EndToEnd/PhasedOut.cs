@@ -8,9 +8,15 @@ namespace Tillsync.EndToEnd;
 public sealed class PhasedOut
 {
     [Theory]
-    [InlineData("ZeroAndHide", "catalog_visibility", "hidden", "visible")]
-    [InlineData("Draft", "status", "draft", "publish")]
-    public async Task ByPolicy_TheListingGoesOutOfSight_AndComesBack(string policy, string field, string hidden, string shown)
+    [InlineData("ZeroAndHide", "catalog_visibility", "hidden", "visible", "0 -> 10, show again (visible)")]
+    [InlineData("Draft", "status", "draft", "publish", "0 -> 10, publish again")]
+    public async Task ByPolicy_TheListingGoesOutOfSight_AndComesBack(
+        string policy,
+        string field,
+        string hidden,
+        string shown,
+        string logged
+    )
     {
         await using var bench = await TillBench.StartAsync(Article.Numbered(3, _ => 10, _ => 0));
         bench.Configure(storefront => storefront["Stock"] = new JsonObject { ["PhasedOut"] = policy });
@@ -24,7 +30,7 @@ public sealed class PhasedOut
         (await bench.RunAsync("verify")).Ended(0);
 
         await bench.Till.ExecuteAsync("UPDATE IM_ITEM SET STAT = 'A'");
-        (await bench.RunAsync("run")).Ended(0);
+        Assert.Contains(logged, (await bench.RunAsync("run")).Ended(0).Output, StringComparison.Ordinal);
         Assert.Equal((10, shown), (bench.ShownOf(Article.SkuOf(1)), Field(bench, field)));
         bench.Shop.Requests.Clear();
         (await bench.RunAsync("sync", "--full", "--apply")).Ended(0);

@@ -45,7 +45,7 @@ internal static class ServeCommand
         }
 
         var names = string.Join(", ", workers.All.Select(worker => worker.Name));
-        Log.Started(logger, StatusCommand.Version(), workers.All.Count, names, $"{host.Address}/health");
+        Log.Started(logger, StatusCommand.Version(), names, $"{host.Address}/health");
         await SandboxCommand.UntilStoppedAsync(context.Stop);
         Log.Stopping(logger);
         await host.StopAsync(CancellationToken.None);

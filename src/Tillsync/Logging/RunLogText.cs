@@ -16,7 +16,7 @@ internal static class RunLogText
         foreach (var result in report.Writes.Take(LinesMax))
         {
             log.Write(
-                $"  {result.Write.Sku} ({result.Write.Listing}): {result.Write.From?.ToString() ?? "none"} -> {result.Write.To}{Suffix(result.Outcome)}"
+                $"  {result.Write.Sku} ({result.Write.Listing}): {result.Write.From?.ToString() ?? "none"} -> {result.Write.To}{Words.Sight(result.Write)}{Suffix(result.Outcome)}"
             );
         }
 

@@ -66,10 +66,13 @@ internal static class Words
 
     public static string Units(decimal units) => new Core.Stock.Quantity(units).ToString();
 
-    public static string Change(PlannedWrite write) =>
+    public static string Change(PlannedWrite write) => NumberChange(write) + Sight(write);
+
+    /// <summary>What becomes of the listing besides, after a comma; empty where nothing does.</summary>
+    public static string Sight(PlannedWrite write) =>
         write.Appearance is { } appearance
-            ? $"{NumberChange(write)}, {Appearance(appearance)}{(write.IsHalfWay ? ", then out of sight in the new way" : "")}"
-            : NumberChange(write);
+            ? $", {Appearance(appearance)}{(write.IsHalfWay ? ", then out of sight in the new way" : "")}"
+            : "";
 
     private static string Appearance(AppearanceChange change) =>
         (change.Field, change.Hides) switch

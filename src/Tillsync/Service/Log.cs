@@ -59,8 +59,8 @@ internal static partial class Log
     [LoggerMessage(5001, LogLevel.Information, "{Storefront}: forgot {Runs} old runs.")]
     public static partial void Forgot(ILogger logger, string storefront, int runs);
 
-    [LoggerMessage(6001, LogLevel.Information, "Tillsync {Version} serves {Count} storefronts ({Names}); health at {Address}.")]
-    public static partial void Started(ILogger logger, string version, int count, string names, string address);
+    [LoggerMessage(6001, LogLevel.Information, "Tillsync {Version} serves {Names}; health at {Address}.")]
+    public static partial void Started(ILogger logger, string version, string names, string address);
 
     [LoggerMessage(6002, LogLevel.Information, "Stopping: what is under way is finished and recorded.")]
     public static partial void Stopping(ILogger logger);
