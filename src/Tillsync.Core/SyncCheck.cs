@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
 using Tillsync.Core.Staging;
@@ -102,7 +103,17 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
     {
         try
         {
-            return (await read(positions.OrdersReadAt - OrderMirror.ReadOverlap, cancellationToken)).Orders;
+            var reading = await read(positions.OrdersReadAt - OrderMirror.ReadOverlap, cancellationToken);
+            if (ChangedOrders.WasSetBack(reading, positions.OrdersReadAt))
+            {
+                var text = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The shop's clock is behind where it was when its orders were last read ({reading.ReadAt:yyyy-MM-dd HH:mm:ss} after {positions.OrdersReadAt:yyyy-MM-dd HH:mm:ss}), so changes could be missed. The sync reads them all."
+                );
+                Add(failures, new ProbeFailure(TillProbes.ShopOrders, text));
+            }
+
+            return reading.Orders;
         }
         catch (ShopException exception)
         {

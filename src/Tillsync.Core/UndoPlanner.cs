@@ -135,7 +135,8 @@ internal static class UndoPlanner
             return LeftAlone(last, blocked.Code, blocked.Reason);
         }
 
-        if (listing.Sku is { } sku && sku != last.Sku)
+        // Somebody may have mapped it knowing that it carries another one, as a variation without a SKU shows its product's.
+        if (listing.Sku is { } sku && sku != last.Sku && sku != input.Records.GetValueOrDefault(last.Sku)?.ShopSku)
         {
             return LeftAlone(last, "sku_conflict", $"The listing's SKU in the shop is '{sku}' now.");
         }

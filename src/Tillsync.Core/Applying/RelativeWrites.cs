@@ -19,7 +19,11 @@ internal sealed class RelativeWriteTest(RelativeWriteFinding? before, string sho
     /// <summary>One listing may be held down by a plugin of its own; two, or one twice, say something of the shop.</summary>
     private const int UnmovedMin = 2;
 
+    /// <summary>Where they have worked before it takes more to believe that something drops them now, and nothing that says otherwise.</summary>
+    private const int UnmovedAgainstMin = 5;
+
     private int _unmoved;
+    private bool _hasMoved;
 
     /// <summary>Null: nobody knows yet.</summary>
     public RelativeWriteFinding? Finding { get; private set; } =
@@ -32,7 +36,7 @@ internal sealed class RelativeWriteTest(RelativeWriteFinding? before, string sho
     /// <returns>What is new about the shop; null when nothing is.</returns>
     public RelativeWriteFinding? Learn(IEnumerable<(PlannedWrite Write, WriteOutcome Outcome)> results, DateTimeOffset at)
     {
-        if (Finding is not null)
+        if (Finding is { Work: false })
         {
             return null;
         }
@@ -47,12 +51,18 @@ internal sealed class RelativeWriteTest(RelativeWriteFinding? before, string sho
 
             if (after == write.To.Quantity)
             {
-                return Finding = new RelativeWriteFinding(shopKey, Work: true, at);
+                _hasMoved = true;
+                if (Finding is null)
+                {
+                    return Finding = new RelativeWriteFinding(shopKey, Work: true, at);
+                }
             }
 
             _unmoved += after == write.From ? 1 : 0;
         }
 
-        return _unmoved >= UnmovedMin ? Finding = new RelativeWriteFinding(shopKey, Work: false, at) : null;
+        return !_hasMoved && _unmoved >= (Finding is null ? UnmovedMin : UnmovedAgainstMin)
+            ? Finding = new RelativeWriteFinding(shopKey, Work: false, at)
+            : null;
     }
 }

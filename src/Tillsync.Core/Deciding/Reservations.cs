@@ -66,10 +66,6 @@ public sealed class Reservations
         return result;
     }
 
-    /// <summary>Whether the till knows an order, by policy.</summary>
-    public static Func<WebOrder, bool> KnownBy(OrderKnowledge policy, IReadOnlyCollection<StagedOrder>? staged) =>
-        new TillKnowledge(policy, staged).Knows;
-
     private void Add(WebOrder order, Func<WebOrderLine, Sku?> match, IReadOnlyDictionary<Sku, TillItem>? inUnits)
     {
         foreach (var line in order.Lines)
@@ -121,7 +117,14 @@ public sealed class Reservations
 
     private static Sku? Match(WebOrderLine line, IReadOnlyDictionary<ListingId, Sku> skuOf, IReadOnlySet<Sku> known)
     {
-        if (line.Listing is { } listing && skuOf.TryGetValue(listing, out var mapped))
+        // A mapping that nobody has read in the shop yet names a variation by its own id alone.
+        if (
+            line.Listing is { } listing
+            && (
+                skuOf.TryGetValue(listing, out var mapped)
+                || skuOf.TryGetValue(new ListingId(listing.VariationId ?? listing.ProductId), out mapped)
+            )
+        )
         {
             return mapped;
         }

@@ -10,18 +10,35 @@ public sealed class TillKnowledge
     private readonly ILookup<long, StagedOrder> _staged;
     private readonly HashSet<long> _inTheTill;
 
+    /// <param name="basis">The quantity that is offered, and so has to contain an order.</param>
     /// <param name="staged">USER_ORDER_STAGING; null when the site has none.</param>
-    public TillKnowledge(OrderKnowledge policy, IReadOnlyCollection<StagedOrder>? staged)
+    public TillKnowledge(OrderKnowledge policy, StockBasis basis, IReadOnlyCollection<StagedOrder>? staged)
     {
         _policy = policy;
         _hasStaging = staged is not null;
         _staged = (staged ?? []).ToLookup(row => row.OrderId);
-        _inTheTill = (staged ?? []).Where(row => row.IsInTheTill).Select(row => row.OrderId).ToHashSet();
+        _inTheTill = (staged ?? []).Where(row => IsIn(row, basis)).Select(row => row.OrderId).ToHashSet();
     }
 
     private bool CountsApplied => _policy is OrderKnowledge.Applied or OrderKnowledge.AppliedOrCompleted;
 
     private bool CountsCompleted => _policy is OrderKnowledge.Completed or OrderKnowledge.AppliedOrCompleted;
+
+    /// <summary>
+    /// The quantity that is offered contains the order, as far as anybody can tell: an open document commits, which lowers what is available; stock
+    /// on hand falls when it is posted.
+    /// </summary>
+    public static bool IsIn(StagedOrder row, StockBasis basis)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.IsApplied
+            && row.DocumentState switch
+            {
+                StagedDocument.Posted => true,
+                StagedDocument.Commits or StagedDocument.NotChecked => basis == StockBasis.Available,
+                _ => false,
+            };
+    }
 
     public bool Knows(WebOrder order)
     {
@@ -82,6 +99,10 @@ public sealed class TillKnowledge
                 $"Its staging row {row.StagingId} is applied, but the till's document {row.Document} is an open order that commits no stock (its lines are not of LIN_TYP 'O').",
             StagedDocument.NoSuchNumber =>
                 $"Its staging row {row.StagingId} is applied, but CP_DOC_ID '{row.Document}' is no number, so no document of the till can be found by it.",
+            StagedDocument.Commits =>
+                $"Its staging row {row.StagingId} is applied, but the till's document {row.Document} is open: it commits stock, and stock on hand (Till:Basis) falls only when it is posted.",
+            StagedDocument.NotChecked =>
+                $"Its staging row {row.StagingId} is applied, but whether document {row.Document} is posted cannot be seen here (PS_DOC_HDR), and stock on hand (Till:Basis) falls only then.",
             _ =>
                 $"Its staging row {row.StagingId} is applied, but the till's open documents (PS_DOC_HDR, PS_DOC_LIN) could not be read to see whether document {row.Document} commits stock.",
         };

@@ -11,8 +11,13 @@ namespace Tillsync.Core.Detecting;
 /// </summary>
 public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, CycleOptions options)
 {
-    /// <summary>The first look back. Orders that may hold stock are read besides, whatever their age.</summary>
-    private static readonly TimeSpan FirstLookBack = TimeSpan.FromDays(30);
+    private (DateTimeOffset ShopClock, DateTimeOffset Wall, long Counter)? _last;
+
+    /// <summary>
+    /// From when on orders have to be read again next time, where the shop's clock was set back since this reader first read them: an order of that time may
+    /// be stamped earlier than the first reading. Null: it was not.
+    /// </summary>
+    public DateTimeOffset? OrdersToReadAgainFrom { get; private set; }
 
     /// <summary>The till, then what changed in the shop's orders since the position: where the sandwich begins.</summary>
     /// <param name="withOpenOrders">Every order that may hold stock is read as well, as <see cref="ReadOpenOrdersAsync"/> does.</param>
@@ -30,8 +35,14 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
             );
         }
 
-        var after = memory.Positions is { } positions ? positions.OrdersReadAt - OrderMirror.ReadOverlap : time.GetUtcNow() - FirstLookBack;
-        var changed = await shop.ReadChangedOrdersAsync(after, cancellationToken);
+        // Another policy may need orders that the old one had no use for, and that were forgotten.
+        var position =
+            memory.Positions is { } positions && positions.PolicyFingerprint == options.Policy.With(memory.Rules).Fingerprint()
+                ? positions
+                : null;
+        var after = position is null ? time.GetUtcNow() - ChangedOrders.FirstLookBack : position.OrdersReadAt - OrderMirror.ReadOverlap;
+        var (changed, readAfter) = await ChangedOrders.ReadAsync(shop, after, memory.Positions?.OrdersReadAt, cancellationToken);
+        Note(changed);
         // The counter of most systems stands still while the machine sleeps; a wall clock may be set. The longer of the two is the careful answer.
         var (counted, passed) = (time.GetElapsedTime(startedBy), time.GetUtcNow() - startedAt);
         var age = counted > passed ? counted : passed;
@@ -39,7 +50,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         if (!withOpenOrders)
         {
             // One that was thrown away before it was ever read is in no list of changes but this; after the other, or it could slip by between.
-            orders = OrderMirror.Merge(orders, (await shop.ReadTrashedOrdersAsync(after, cancellationToken)).Orders);
+            orders = OrderMirror.Merge(orders, (await shop.ReadTrashedOrdersAsync(readAfter, cancellationToken)).Orders);
         }
 
         var moment = new StockMoment(reading, orders, changed.ReadAt, memory) { TillAge = age };
@@ -102,7 +113,9 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
     public async Task<IReadOnlyDictionary<ListingId, long>> ReadTouchedAsync(StockMoment moment, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(moment);
-        return Touched(moment, await shop.ReadChangedOrdersAsync(LookBack(moment), cancellationToken));
+        var (changed, _) = await ChangedOrders.ReadAsync(shop, LookBack(moment), moment.OrdersReadAt, cancellationToken);
+        Note(changed);
+        return Touched(moment, changed);
     }
 
     /// <summary>
@@ -133,6 +146,18 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         var deleted = doubtful.Except(again.Select(order => order.OrderId)).ToHashSet();
         var orders = OrderMirror.Merge(moment.Orders.Where(order => !deleted.Contains(order.OrderId)), open.Orders.Concat(again));
         return new StockMoment(moment.Till, orders, moment.OrdersReadAt, moment.Memory) { TillAge = moment.TillAge };
+    }
+
+    private void Note(OrderReading reading)
+    {
+        if (_last is { } last && ChangedOrders.WasSetBack(reading, last.ShopClock))
+        {
+            var (counted, passed) = (time.GetElapsedTime(last.Counter), time.GetUtcNow() - last.Wall);
+            var setBack = reading.ReadAt - (counted > passed ? counted : passed);
+            OrdersToReadAgainFrom = setBack < (OrdersToReadAgainFrom ?? DateTimeOffset.MaxValue) ? setBack : OrdersToReadAgainFrom;
+        }
+
+        _last = (reading.ReadAt, time.GetUtcNow(), time.GetTimestamp());
     }
 
     private IReadOnlyDictionary<ListingId, long> Touched(StockMoment moment, OrderReading again) =>

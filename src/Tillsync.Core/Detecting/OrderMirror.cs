@@ -25,7 +25,7 @@ public static class OrderMirror
         var byId = mirror.ToDictionary(order => order.OrderId);
         foreach (var order in read)
         {
-            byId[order.OrderId] = order;
+            byId[order.OrderId] = byId.TryGetValue(order.OrderId, out var before) ? Named(before, order) : order;
         }
 
         return [.. byId.Values.OrderBy(order => order.OrderId)];
@@ -39,6 +39,35 @@ public static class OrderMirror
         return [.. mirror.Where(order => order.ModifiedAt > readAt - Memory || (HoldsStock(order) && !tillKnows(order)))];
     }
 
+    /// <summary>
+    /// The order as it was read, with the names that its lines had before: once a product is deleted for good, the shop answers its lines without product
+    /// and SKU. What they took is still sold, also when the product is made anew.
+    /// </summary>
+    private static WebOrder Named(WebOrder before, WebOrder read)
+    {
+        var nameless = read.Lines.Count(IsNameless);
+        if (nameless == 0)
+        {
+            return read;
+        }
+
+        var named = read.Lines.Where(line => !IsNameless(line)).Select(line => line.Listing).ToHashSet();
+        var lost = new Queue<WebOrderLine>(before.Lines.Where(line => !IsNameless(line) && !named.Contains(line.Listing)));
+        return lost.Count != nameless
+            ? read
+            : read with
+            {
+                Lines =
+                [
+                    .. read.Lines.Select(line =>
+                        IsNameless(line) && lost.TryDequeue(out var old) ? line with { Listing = old.Listing, Sku = old.Sku } : line
+                    ),
+                ],
+            };
+    }
+
+    private static bool IsNameless(WebOrderLine line) => line is { Listing: null, Sku: null };
+
     public static bool HoldsStock(WebOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -50,7 +79,7 @@ public static class OrderMirror
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return before.Status == after.Status && before.Lines.SequenceEqual(after.Lines);
+        return before.Status == after.Status && before.Lines.SequenceEqual(Named(before, after).Lines);
     }
 
     /// <summary>

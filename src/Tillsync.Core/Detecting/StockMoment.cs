@@ -115,7 +115,7 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public TillKnowledge Knowledge(StockPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return new TillKnowledge(policy.OrderKnownWhen, Till.StagedOrders);
+        return new TillKnowledge(policy.OrderKnownWhen, policy.Basis, Till.StagedOrders);
     }
 
     public IReadOnlyList<Decision> Decide(Reservations reservations, StockPolicy policy)

@@ -67,9 +67,6 @@ public sealed record StagedOrder(long StagingId, long OrderId, bool IsApplied, D
 
     /// <summary>What the till has under that number.</summary>
     public StagedDocument DocumentState { get; init; } = StagedDocument.NotChecked;
-
-    /// <summary>The till's own stock contains the order, as far as anybody can tell.</summary>
-    public bool IsInTheTill => IsApplied && DocumentState is (StagedDocument.NotChecked or StagedDocument.Posted or StagedDocument.Commits);
 }
 
 /// <summary>What became of the document that a staged order was entered as.</summary>

@@ -21,10 +21,13 @@ public sealed record WebOrder(
     public DateTimeOffset? CompletedAt { get; init; }
 
     /// <summary>
-    /// The order is completed, or was before it was refunded or thrown into the trash: neither gives stock back, so what completing it
-    /// meant still holds.
+    /// The order is completed, or was before it was refunded, thrown into the trash, or brought to a status of a plugin (delivered, say): none of
+    /// them gives stock back, so what completing it meant still holds. One that is in a status before that again has been reopened.
     /// </summary>
-    public bool IsCompleted => Status == Completed || (CompletedAt is not null && Status is "refunded" or "trash");
+    public bool IsCompleted => Status == Completed || (CompletedAt is not null && !IsBeforeCompletion);
+
+    private bool IsBeforeCompletion =>
+        Status is "pending" or "on-hold" or "processing" or "failed" or "cancelled" or "checkout-draft" or "auto-draft";
 
     /// <summary>Units that all lines hold, each in what its listing is sold in.</summary>
     public Quantity Held => Lines.Aggregate(Quantity.Zero, (sum, line) => sum + HeldBy(line));
@@ -45,10 +48,11 @@ public sealed record WebOrder(
     }
 
     /// <summary>
-    /// Every way into these two statuses takes stock, and every way that gives it back leaves them (recordings 08, 14 and the traces): a
-    /// line without a record of it has really taken none. In a status of a plugin nobody can tell.
+    /// Every way into these statuses takes stock, and every way that gives it back leaves them (recordings 08, 14 and the traces): a
+    /// line without a record of it has really taken none. In a status of a plugin nobody can tell. Of a completed order the goods have left, which
+    /// the till may not know yet.
     /// </summary>
-    private bool IsToBeDelivered => Status is "processing" or "on-hold";
+    private bool IsToBeDelivered => Status is "processing" or "on-hold" or Completed;
 }
 
 /// <summary>One line of an order.</summary>

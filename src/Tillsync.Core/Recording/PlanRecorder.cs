@@ -84,6 +84,11 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
                     settlements.Add(new Settlement(intent, IntentState.Refused, "The shop answered without a number.", null));
                     parked.Add(Park(write, tally, "nothing_stored", NothingStored, now));
                     break;
+                case WriteOutcome.Refused { IsNotSent: true } left:
+                    settlements.Add(new Settlement(intent, IntentState.Refused, $"{left.Code}: {left.Reason}", null));
+                    look.Add(write.Listing);
+                    tally.LookAgain(write.Sku, isUnknown: false);
+                    break;
                 case WriteOutcome.Refused refused:
                     settlements.Add(new Settlement(intent, IntentState.Refused, $"{refused.Code}: {refused.Reason}", null));
                     parked.Add(Park(write, tally, refused.Code, refused.Reason, now));
@@ -203,7 +208,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         // The first pass's orders: later passes read newer ones, but not every listing that these have moved.
         var orders = OrderMirror.Prune(moment.Orders, moment.TillKnows(options.Policy), moment.OrdersReadAt);
         return new Advance(
-            tally.First.PositionsAfter(tally.StartedAt),
+            tally.First.PositionsAfter(tally.StartedAt, tally.OrdersToReadAgainFrom),
             changed,
             forgotten,
             [.. (moment.Till.StagedOrders ?? []).Select(order => order.StagingId)],

@@ -67,10 +67,10 @@ internal static class ShopKeys
     public static readonly SettingKey<int> QuietSeconds = new(
         "Storefronts:*:Shop:QuietSeconds",
         new WholeNumberRule(0, 3600),
-        "How long a write of unknown outcome is left alone before the shop is read to see what became of it; longer than the shop may go on with it (PHP's max_execution_time)."
+        "How long a write of unknown outcome is left alone before the shop is read to see what became of it; longer than the shop may go on with it (PHP's max_execution_time), and not shorter than WriteTimeoutSeconds."
     )
     {
-        Default = 60,
+        Default = 90,
     };
 
     public static readonly SettingKey<int> SettleSeconds = new(

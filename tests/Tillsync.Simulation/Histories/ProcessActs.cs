@@ -56,7 +56,7 @@ internal static class ProcessActs
                 world.SetClock(SimulatedWorld.Host, TimeSpan.FromSeconds((happening.B - 500) * (happening.C % 3 == 0 ? 60 : 1)));
                 break;
             case Act.SetShopClock:
-                world.ShopClockError += TimeSpan.FromSeconds((happening.B - 500) / 20.0);
+                world.ShopClockError += TimeSpan.FromSeconds((happening.B - 500) * (happening.C % 3 == 0 ? 4 : 0.05));
                 break;
             default:
                 return false;
@@ -82,7 +82,12 @@ internal static class ProcessActs
     {
         // Long enough, now and then, for another run to take the lease.
         var howLong = TimeSpan.FromSeconds(happening.C % 2 == 0 ? happening.B : 5 * happening.B);
-        var mishap = new Mishap(kind, happening.A % 60, howLong, AtIntent: kind != MishapKind.Crash && happening.C % 3 == 0);
+        var mishap = new Mishap(
+            kind,
+            happening.A % (happening.B % 3 == 0 ? 150 : 60),
+            howLong,
+            AtIntent: kind != MishapKind.Crash && happening.C % 3 == 0
+        );
         if (world.Processes.FindLast(process => process.IsRunning) is { } running)
         {
             running.Arrange(mishap);

@@ -127,6 +127,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
         if (order.Status is "processing" or "on-hold")
         {
             Book(order, posts: true);
+            world.Till.Post(order.Id);
             SetStatus(order, "completed");
         }
     }
@@ -323,7 +324,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
 
     private void GiveBackLater(ShopOrder order, Func<ShopOrderLine, decimal> units, TimeSpan later)
     {
-        if (!world.Till.IsBooked(order.Id))
+        if (!world.Till.Contains(order.Id))
         {
             return;
         }

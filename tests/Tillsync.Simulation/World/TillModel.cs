@@ -77,6 +77,7 @@ internal sealed class TillArticle(Sku sku, decimal onHand)
 internal sealed class TillModel(StockBasis basis)
 {
     private readonly HashSet<long> _booked = [];
+    private readonly Dictionary<long, IReadOnlyDictionary<Sku, decimal>> _open = [];
     private readonly List<StagedOrder> _staged = [];
 
     public List<TillArticle> Articles { get; } = [];
@@ -88,6 +89,9 @@ internal sealed class TillModel(StockBasis basis)
     public long DownUntil { get; set; }
 
     public bool IsBooked(long orderId) => _booked.Contains(orderId);
+
+    /// <summary>What is offered is less by the order: an open document lowers what is available, and not yet what is on hand.</summary>
+    public bool Contains(long orderId) => _booked.Contains(orderId) && (basis == StockBasis.Available || !_open.ContainsKey(orderId));
 
     public TillArticle this[Sku sku] => Articles.Find(article => article.Sku == sku)!; // Every SKU of the world is in the till.
 
@@ -105,15 +109,37 @@ internal sealed class TillModel(StockBasis basis)
     {
         Stage(orderId, at);
         var row = _staged.FindIndex(staged => staged.OrderId == orderId);
-        posts |= basis == StockBasis.OnHand;
         _booked.Add(orderId);
         Take(units, posts);
+        if (!posts)
+        {
+            _open[orderId] = units;
+        }
+
         _staged[row] = _staged[row] with
         {
             IsApplied = true,
             Document = orderId.ToString(CultureInfo.InvariantCulture),
             DocumentState = posts ? StagedDocument.Posted : StagedDocument.Commits,
         };
+    }
+
+    /// <summary>The goods leave: what was committed is taken from what is on hand.</summary>
+    public void Post(long orderId)
+    {
+        if (!_open.Remove(orderId, out var units))
+        {
+            return;
+        }
+
+        foreach (var (sku, count) in units)
+        {
+            this[sku].Committed -= count;
+        }
+
+        Take(units, posts: true);
+        var row = _staged.FindIndex(staged => staged.OrderId == orderId);
+        _staged[row] = _staged[row] with { DocumentState = StagedDocument.Posted };
     }
 
     /// <summary>The goods of an order that was entered come back.</summary>
@@ -127,7 +153,7 @@ internal sealed class TillModel(StockBasis basis)
         new(
             now,
             Articles.ToDictionary(article => article.Sku, article => article.Sellable(basis)),
-            _booked.ToHashSet(),
+            _booked.Where(Contains).ToHashSet(),
             Map?.Keys.ToHashSet()
         );
 

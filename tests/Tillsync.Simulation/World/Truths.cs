@@ -12,7 +12,7 @@ internal sealed class Truths(SimulatedWorld world)
     /// <summary>Units that a line of an order keeps from being sold again.</summary>
     public static decimal HeldBy(ShopOrder order, ShopOrderLine line) =>
         line.ReducedStock is { } taken ? Math.Max(0, taken)
-        : order.Status is "processing" or "on-hold" ? line.Quantity
+        : order.Status is "processing" or "on-hold" or "completed" ? line.Quantity
         : 0;
 
     /// <summary>
@@ -109,7 +109,7 @@ internal sealed class Truths(SimulatedWorld world)
 
     private bool IsKnown(ShopOrder order)
     {
-        var isApplied = world.Till.IsBooked(order.Id);
+        var isApplied = world.Till.Contains(order.Id);
         var isCompleted = order.Status == "completed" || (order.Status is "refunded" or "trash" && world.Floor.WasCompleted(order.Id));
         return world.Plan.Known switch
         {

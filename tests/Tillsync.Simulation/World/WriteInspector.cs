@@ -86,7 +86,7 @@ internal sealed class WriteInspector(SimulatedWorld world)
             else if (shown > most)
             {
                 world.Violate(
-                    Invariant.Safety,
+                    shown > read.Sellable[offer.Stock] / offer.Factor ? Invariant.Safety : Invariant.NoLostSale,
                     $"Listing {offer.Listing} ({offer.Sku}) went from {before} to {shown}; the till could sell {read.Sellable[offer.Stock]} when it was read, and with the web's orders no more than {most} may be shown."
                 );
             }

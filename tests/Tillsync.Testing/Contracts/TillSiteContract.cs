@@ -1,5 +1,6 @@
 using Tillsync.Adapters.Counterpoint;
 using Tillsync.Core;
+using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
 using Xunit;
@@ -129,7 +130,7 @@ public abstract class TillSiteContract : TillStampContract
         Assert.Equal("PS_DOC_HDR", Assert.Single(reading.Failures).Probe);
         var orders = reading.StagedOrders!.OrderBy(order => order.OrderId).ToList();
         Assert.Equal([StagedDocument.Unreadable, StagedDocument.NotChecked], orders.Select(order => order.DocumentState));
-        Assert.False(orders[0].IsInTheTill);
+        Assert.False(TillKnowledge.IsIn(orders[0], StockBasis.Available));
     }
 
     [Fact]

@@ -19,6 +19,9 @@ public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, 
     /// <summary>How far the clock that stamps orders runs ahead of the one that dates answers, as behind a proxy with a clock of its own.</summary>
     public TimeSpan StampsAhead { get; set; }
 
+    /// <summary>How far the shop's one clock, which stamps orders and dates answers, is from the true time.</summary>
+    public TimeSpan ClockError { get; set; }
+
     public IEnumerable<WebOrder> All => _orders.Values;
 
     public WebOrder this[long orderId] => _orders[orderId];
@@ -65,6 +68,13 @@ public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, 
     /// <summary>Deletes for good. The stock that it took stays taken.</summary>
     public void Delete(long orderId) => _orders.Remove(orderId);
 
+    /// <summary>The product of every line is deleted for good: the shop answers the lines without product and SKU.</summary>
+    public void LoseProducts(long orderId) =>
+        _orders[orderId] = _orders[orderId] with
+        {
+            Lines = [.. _orders[orderId].Lines.Select(line => line with { Listing = null, Sku = null })],
+        };
+
     internal OrderReading ChangedAfter(DateTimeOffset after) =>
         Reading(order => order.Status != "trash" && order.ModifiedAt > Second(after));
 
@@ -75,10 +85,10 @@ public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, 
 
     internal OrderReading ById(IReadOnlyCollection<long> ids) => Reading(order => ids.Contains(order.OrderId));
 
-    private DateTimeOffset Stamp() => Second(time.GetUtcNow() + StampsAhead);
+    private DateTimeOffset Stamp() => Second(time.GetUtcNow() + ClockError + StampsAhead);
 
     private OrderReading Reading(Func<WebOrder, bool> filter) =>
-        new([.. _orders.Values.Where(filter).OrderBy(order => order.OrderId)], Second(time.GetUtcNow()));
+        new([.. _orders.Values.Where(filter).OrderBy(order => order.OrderId)], Second(time.GetUtcNow() + ClockError));
 
     private WebOrderLine Take(WebOrderLine line) =>
         line.Taken == Quantity.Zero && line.Listing is { } listing && moveStock(listing, -line.Ordered)

@@ -149,7 +149,9 @@ public sealed class SyncCheckTests
     {
         var stand = await CycleStand.SyncedAsync(1);
         stand.Clock.StepWallClock(TimeSpan.FromHours(-3));
-        Assert.StartsWith("The last sync lies 2.9 hours in the future", (await stand.CheckAsync()).Reason, StringComparison.Ordinal);
+        var events = (await stand.CheckAsync()).Events;
+        Assert.Contains(events, each => each.Text.StartsWith("The last sync lies 2.9 hours in the future", StringComparison.Ordinal));
+        Assert.Contains(events, each => each.Text.Contains("The shop's clock is behind", StringComparison.Ordinal));
 
         await stand.SyncAsync();
 

@@ -9,15 +9,22 @@ public sealed class TillKnowledgeTests
     private static readonly WebOrder Order = Some.Order(1, Some.Instant, Some.Line(Some.ListingId(), null, 3));
 
     [Theory]
-    [InlineData(StagedDocument.NotChecked, true)]
-    [InlineData(StagedDocument.Posted, true)]
-    [InlineData(StagedDocument.Commits, true)]
-    [InlineData(StagedDocument.CommitsNothing, false)]
-    [InlineData(StagedDocument.NoSuchNumber, false)]
-    [InlineData(StagedDocument.Unreadable, false)]
-    public void AppliedRow_CountsWhereTheTillContainsTheOrder(StagedDocument state, bool knows)
+    [InlineData(StagedDocument.NotChecked, true, false)]
+    [InlineData(StagedDocument.Posted, true, true)]
+    [InlineData(StagedDocument.Commits, true, false)]
+    [InlineData(StagedDocument.CommitsNothing, false, false)]
+    [InlineData(StagedDocument.NoSuchNumber, false, false)]
+    [InlineData(StagedDocument.Unreadable, false, false)]
+    public void AppliedRow_CountsWhereTheQuantityOfferedContainsTheOrder(StagedDocument state, bool available, bool onHand)
     {
-        Assert.Equal(knows, Knowledge(OrderKnowledge.Applied, Row(28, state)).Knows(Order));
+        Assert.Equal(available, Knowledge(OrderKnowledge.Applied, Row(28, state)).Knows(Order));
+        var knowledge = new TillKnowledge(OrderKnowledge.Applied, StockBasis.OnHand, [Row(28, state)]);
+        Assert.Equal(onHand, knowledge.Knows(Order));
+        Assert.Equal(onHand, knowledge.Contradiction(Order) is null);
+        Assert.Equal(
+            state is StagedDocument.Commits or StagedDocument.NotChecked,
+            knowledge.WhyUnknown(Order).Contains("Till:Basis", StringComparison.Ordinal)
+        );
         Assert.False(Knowledge(OrderKnowledge.Applied, Row(28, state) with { IsApplied = false }).Knows(Order));
     }
 
@@ -43,6 +50,8 @@ public sealed class TillKnowledgeTests
     [InlineData("processing", true, false)] // Reopened: somebody wants it looked at again.
     [InlineData("on-hold", true, false)]
     [InlineData("cancelled", true, false)]
+    [InlineData("delivered", true, true)] // A plugin's own, after completion.
+    [InlineData("delivered", false, false)]
     public void CompletedOrder_IsOneThatIsOrWasCompleted(string status, bool wasCompleted, bool knows)
     {
         var order = Order with { Status = status, CompletedAt = wasCompleted ? Some.Instant : null };
@@ -69,7 +78,11 @@ public sealed class TillKnowledgeTests
         Assert.Contains("could not be read", WhyUnknown(StagedDocument.Unreadable), StringComparison.Ordinal);
         Assert.Contains("commits no stock", WhyUnknown(StagedDocument.CommitsNothing), StringComparison.Ordinal);
         Assert.Contains("Manual", Knowledge(OrderKnowledge.Manual).WhyUnknown(Order), StringComparison.Ordinal);
-        Assert.Contains("cannot be read here", new TillKnowledge(OrderKnowledge.Applied, null).WhyUnknown(Order), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read here",
+            new TillKnowledge(OrderKnowledge.Applied, StockBasis.Available, null).WhyUnknown(Order),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -92,7 +105,7 @@ public sealed class TillKnowledgeTests
     private static string WhyUnknown(StagedDocument state) =>
         Knowledge(OrderKnowledge.AppliedOrCompleted, Row(28, state)).WhyUnknown(Order);
 
-    private static TillKnowledge Knowledge(OrderKnowledge policy, params StagedOrder[] rows) => new(policy, rows);
+    private static TillKnowledge Knowledge(OrderKnowledge policy, params StagedOrder[] rows) => new(policy, StockBasis.Available, rows);
 
     private static StagedOrder Row(long id, StagedDocument state) => new(id, 1, true, null) { Document = "104583", DocumentState = state };
 }

@@ -80,7 +80,30 @@ public sealed class OrderMirrorTests
         var order = Some.Order(1, Now.AddDays(-9), line);
 
         Assert.Single(OrderMirror.Prune([order], _ => false, Now));
-        Assert.Empty(OrderMirror.Prune([order with { Status = "completed" }], _ => false, Now));
+        Assert.Single(OrderMirror.Prune([order with { Status = "completed" }], _ => false, Now));
+        Assert.Empty(OrderMirror.Prune([order with { Status = "completed" }], _ => true, Now));
+        Assert.Empty(OrderMirror.Prune([order with { Status = "cancelled" }], _ => false, Now));
+    }
+
+    [Fact]
+    public void LineWhoseProductWasDeleted_KeepsItsName()
+    {
+        WebOrderLine[] lines = [Some.Line(Listing, Some.Sku(1), 2), Some.Line(Some.ListingId(2), Some.Sku(2), 3), Some.Line(null, null, 1)];
+        var before = Some.Order(1, Now, lines);
+        var read = before with
+        {
+            Lines = [lines[0] with { Listing = null, Sku = null }, lines[1] with { Ordered = Some.Units(4) }, lines[2]],
+        };
+        Assert.Equal(read.Lines, Assert.Single(OrderMirror.Merge([before], [read])).Lines);
+
+        before = before with { Lines = [.. lines[..2]] };
+        read = read with { Lines = [.. read.Lines.Take(2)] };
+        var kept = Assert.Single(OrderMirror.Merge([before], [read]));
+        Assert.Equal([Listing, Some.ListingId(2)], kept.Lines.Select(line => line.Listing));
+        Assert.Equal([2m, 4m], kept.Lines.Select(line => line.Ordered.Units));
+        Assert.Equal(kept.Lines, Assert.Single(OrderMirror.Merge([kept], [read])).Lines);
+        Assert.False(OrderMirror.SameEffect(before, read));
+        Assert.True(OrderMirror.SameEffect(kept, read));
     }
 
     [Fact]

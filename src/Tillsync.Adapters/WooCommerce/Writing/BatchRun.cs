@@ -11,8 +11,6 @@ internal sealed class BatchRun(WooCommerceClient client, BatchSender sender, Wri
     /// <summary>So many single refusals without one success mean that the shop refuses everything; halving on would cost 200 requests.</summary>
     private const int RefusedAloneMax = 3;
 
-    private const string NotSent = "not_sent";
-
     private readonly WriteOutcome?[] _outcomes = new WriteOutcome?[batch.Writes.Count];
     private readonly Stack<Range> _parts = new();
     private int _refusedAlone;
@@ -43,7 +41,7 @@ internal sealed class BatchRun(WooCommerceClient client, BatchSender sender, Wri
             }
             catch (OperationCanceledException) when (HasOutcomes)
             {
-                Fill(part, new WriteOutcome.Refused(NotSent, "The run was cancelled before this was sent."));
+                Fill(part, new WriteOutcome.Refused(WriteOutcome.Refused.NotSent, "The run was cancelled before this was sent."));
             }
         }
 
@@ -75,7 +73,7 @@ internal sealed class BatchRun(WooCommerceClient client, BatchSender sender, Wri
                 break;
             case BatchReply.Blocked blocked when HasOutcomes:
                 _parts.Push(part);
-                FillRest(new WriteOutcome.Refused(NotSent, blocked.Error.Message));
+                FillRest(new WriteOutcome.Refused(WriteOutcome.Refused.NotSent, blocked.Error.Message));
                 break;
             case BatchReply.Blocked blocked:
                 throw blocked.Error;
