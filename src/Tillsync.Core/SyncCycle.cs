@@ -317,7 +317,8 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     private async Task WaitBetweenPassesAsync(RunTally tally, CancellationToken cancellationToken)
     {
         var wait = tally.HasUnknown ? options.QuietPeriod : options.SettleTime + TimeSpan.FromSeconds(1);
-        Report($"Waiting {wait.TotalSeconds:0} s before looking again at {tally.Left.Count} listings");
+        var text = $"Waiting {wait.TotalSeconds:0} s before looking again at {tally.Left.Count} listings";
+        progress?.Report(new CycleProgress(text, 0, null) { IsWait = true });
         await Task.Delay(wait, time, cancellationToken);
     }
 

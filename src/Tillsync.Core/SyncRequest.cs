@@ -112,7 +112,11 @@ public sealed class PlanChangedException(string approved, string found)
 
 /// <summary>Progress of a cycle, for a line on the screen.</summary>
 /// <param name="Total">Null when it is not known beforehand.</param>
-public readonly record struct CycleProgress(string Stage, int Done, int? Total);
+public readonly record struct CycleProgress(string Stage, int Done, int? Total)
+{
+    /// <summary>Nothing is done but waiting, for as long as <see cref="Stage"/> says.</summary>
+    public bool IsWait { get; init; }
+}
 
 /// <summary>Counts the HTTP requests to the shop since it was made.</summary>
 public interface IRequestMeter

@@ -63,6 +63,18 @@ public sealed partial class RunLog
     }
 
     [Fact]
+    public async Task WhatARunWaitsFor_IsLogged()
+    {
+        await using var bench = await StartAsync();
+        bench.Shop.Faults.Next(Fault.GatewayTimeout(), when: request => request.IsWrite);
+
+        (await bench.RunAsync("run")).Ended(0);
+
+        var texts = (await OnlyLogAsync(bench)).Select(TextOf).ToList();
+        Assert.Contains(texts, text => text.StartsWith("Waiting 1 s before looking again", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task FailedRun_LogsWhy()
     {
         await using var bench = await StartAsync();

@@ -56,7 +56,7 @@ internal static class Recovery
                 CultureInfo.InvariantCulture,
                 $"Waiting {wait.TotalSeconds:0} s: the shop may still be working on {open.Count} writes of an interrupted run"
             );
-            progress?.Report(new CycleProgress(text, 0, null));
+            progress?.Report(new CycleProgress(text, 0, null) { IsWait = true });
             await Task.Delay(wait, time, cancellationToken);
         }
     }

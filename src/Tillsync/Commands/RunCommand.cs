@@ -80,7 +80,9 @@ internal static class RunCommand
 
         log.Write("Starting inventory sync...");
         var request = SyncRunner.RequestOf(check.Reason);
-        var report = await notes.UnlessRefusedAsync(check.Reason, () => SyncRunner.RunAsync(session, request, context));
+        var surroundings = SyncRunner.SurroundingsOf(context);
+        surroundings = surroundings with { Progress = new LoggedWaits(log, surroundings.Progress) };
+        var report = await notes.UnlessRefusedAsync(check.Reason, () => SyncRunner.RunAsync(session, request, surroundings));
         var code = SyncRunner.CodeOf(report);
         RunLogText.Write(log, report, context.Time);
         await alerts.SucceedAsync(report);

@@ -20,7 +20,7 @@ internal sealed record SyncSurroundings(
 internal static class SyncRunner
 {
     public static Task<SyncReport> RunAsync(StorefrontSession session, SyncRequest request, CommandContext context) =>
-        RunAsync(session, request, Surrounding(context));
+        RunAsync(session, request, SurroundingsOf(context));
 
     public static async Task<SyncReport> RunAsync(StorefrontSession session, SyncRequest request, SyncSurroundings surroundings)
     {
@@ -48,7 +48,7 @@ internal static class SyncRunner
     /// <param name="applies">False: to see what would be done.</param>
     public static SyncRequest RequestOf(string reason, bool applies = true) => new(applies, reason, null, null, Verification.WhenDue);
 
-    private static SyncSurroundings Surrounding(CommandContext context) =>
+    public static SyncSurroundings SurroundingsOf(CommandContext context) =>
         new(context.Time, context.Terminal.Progress, context.Terminal.Warn, context.Stop, context.HardStop);
 
     public static int CodeOf(SyncReport report) =>
