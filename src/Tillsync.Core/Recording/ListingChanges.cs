@@ -31,12 +31,15 @@ internal static class ListingChanges
             changed[item.Listing] = InDoubt(item, known, now);
         }
 
-        foreach (var record in pass.Plan.StockUnknown.Select(item => memory.Listings.GetValueOrDefault(item.Sku)).OfType<ListingRecord>())
+        var waiting = pass
+            .Plan.StockUnknown.Select(item => item.Sku)
+            .Concat(pass.Plan.Blocked.Select(item => item.Sku))
+            .Concat(pass.Plan.Absent)
+            .Select(sku => memory.Listings.GetValueOrDefault(sku))
+            .OfType<ListingRecord>();
+        foreach (var record in waiting.Where(record => record.NeedsLook || pass.Moment.Moved.Contains(record.Listing)))
         {
-            if (record.NeedsLook || pass.Moment.Moved.Contains(record.Listing))
-            {
-                changed[record.Listing] = GiveUp(record);
-            }
+            changed.TryAdd(record.Listing, GiveUp(record));
         }
 
         var forgotten = new List<ListingId>();
@@ -72,9 +75,9 @@ internal static class ListingChanges
             : new ListingRecord(item.Listing, item.Sku, item.Origin, now, null, null, NeedsLook: true) { EndedAt = item.EndedAt };
 
     /// <summary>
-    /// Without a number to bring it to, a look would settle nothing, and the mark would call for a sync for ever. What was acknowledged
-    /// is believed no longer, so that the listing is read as soon as there is a number again. So it is where orders have moved the listing,
-    /// since the picture of the orders that would tell so goes on.
+    /// Without a number to bring it to, or while it must not be written, a look would settle nothing, and the mark would call for a sync for
+    /// ever. What was acknowledged is believed no longer, so that the listing is read as soon as it can be brought to a number again. So it is
+    /// where orders have moved the listing, since the picture of the orders that would tell so goes on.
     /// </summary>
     private static ListingRecord GiveUp(ListingRecord record) =>
         record with

@@ -20,7 +20,10 @@ public sealed class Parking(IJournal journal, LeaseHolder holder, TimeProvider t
         );
     }
 
-    /// <summary>Forgets that articles are parked: the next sync that meets the problem parks them anew, beginning at one attempt.</summary>
+    /// <summary>
+    /// Forgets that articles are parked: the next sync that meets the problem parks them anew, beginning at one attempt. It looks at their
+    /// listings, whose acknowledged numbers may be from before they were parked.
+    /// </summary>
     /// <returns>The articles as they were parked.</returns>
     /// <inheritdoc cref="RetryAsync"/>
     public Task<IReadOnlyList<ParkedItem>> DropAsync(IReadOnlyList<Sku> skus, CancellationToken cancellationToken) =>
@@ -42,6 +45,7 @@ public sealed class Parking(IJournal journal, LeaseHolder holder, TimeProvider t
             if (items.Count > 0)
             {
                 IReadOnlyList<Sku> cleared = changed is null ? [.. items.Select(item => item.Sku)] : [];
+                await LookAtAsync(lease.Current, cleared, cancellationToken);
                 await journal.SaveParkedAsync(lease.Current, changed ?? [], cleared, cancellationToken);
             }
 
@@ -50,6 +54,22 @@ public sealed class Parking(IJournal journal, LeaseHolder holder, TimeProvider t
         finally
         {
             await lease.ReleaseAsync();
+        }
+    }
+
+    private async Task LookAtAsync(Lease lease, IReadOnlyList<Sku> cleared, CancellationToken cancellationToken)
+    {
+        if (cleared.Count == 0)
+        {
+            return;
+        }
+
+        var skus = cleared.ToHashSet();
+        var records = await journal.ReadListingsAsync(cancellationToken);
+        IReadOnlyList<ListingId> listings = [.. records.Where(record => skus.Contains(record.Sku)).Select(record => record.Listing)];
+        if (listings.Count > 0)
+        {
+            await journal.MarkForLookAsync(lease, listings, cancellationToken);
         }
     }
 

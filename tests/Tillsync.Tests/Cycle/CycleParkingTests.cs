@@ -162,6 +162,88 @@ public sealed class CycleParkingTests
         Assert.False((await stand.CheckAsync()).IsNeeded);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OrderMovesAListingThatIsBlocked_WhichIsLookedAtOnceItIsNot(bool isDropped)
+    {
+        var (stand, order) = await SoldAndTrashedAsync();
+        stand.Shop.Orders.SetStatus(order, "cancelled");
+        stand.Count(1, 7);
+        await stand.SyncAsync();
+        Assert.Single(await stand.ParkedAsync());
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        if (isDropped)
+        {
+            await stand.Parking.DropAsync([Some.Sku(1)], CancellationToken.None);
+        }
+        else
+        {
+            stand.Till.Change(Some.Sku(1), item => item with { Locations = [Some.Row(null)] });
+            await stand.SyncAsync();
+            stand.Count(1, 7);
+        }
+
+        await AssertRestoredAsync(stand);
+    }
+
+    [Fact]
+    public async Task OrderMovesAListingThatWaitsForItsNextTry_WhichIsLookedAtOnceItIsDropped()
+    {
+        var (stand, order) = await SoldAndTrashedAsync();
+        await stand.SyncAsync(CycleStand.Scheduled with { Verification = Verification.Always });
+        Assert.Single(await stand.ParkedAsync());
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        stand.Shop.Orders.SetStatus(order, "cancelled");
+        stand.Count(1, 7);
+        await stand.SyncAsync();
+        Assert.Equal(1, Assert.Single(await stand.ParkedAsync()).Attempts);
+        Assert.Null((await stand.RecordAsync(1))?.Acknowledged);
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await stand.Parking.DropAsync([], CancellationToken.None);
+
+        await AssertRestoredAsync(stand);
+    }
+
+    [Fact]
+    public async Task DroppedItem_IsLookedAtByTheNextSync_WhichIsCalledForOnce()
+    {
+        var (stand, _) = await SoldAndTrashedAsync();
+        await stand.SyncAsync(CycleStand.Scheduled with { Verification = Verification.Always });
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await stand.Parking.DropAsync([Some.Sku(1)], CancellationToken.None);
+        Assert.Equal("Work left over (1 items to try again)", (await stand.CheckAsync()).Reason);
+        await stand.SyncAsync();
+
+        Assert.Equal(1, Assert.Single(await stand.ParkedAsync()).Attempts);
+        Assert.False((await stand.CheckAsync()).IsNeeded);
+    }
+
+    /// <summary>An order of 3 of the 10 is known, the listing shows 7 and is in the trash.</summary>
+    private static async Task<(CycleStand Stand, long Order)> SoldAndTrashedAsync()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        var order = stand.PlaceOrder(1, 3);
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        stand.Shop.Change(Some.ListingId(1), listing => listing with { Status = ListingStatus.Trashed });
+        return (stand, order);
+    }
+
+    private static async Task AssertRestoredAsync(CycleStand stand)
+    {
+        stand.Shop.Change(Some.ListingId(1), listing => listing with { Status = ListingStatus.Published });
+        Assert.Equal(10, stand.Shown(1));
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(7, stand.Shown(1));
+        Assert.False((await stand.CheckAsync()).IsNeeded);
+    }
+
     /// <summary>Two articles, one of which the shop refuses.</summary>
     private static async Task<CycleStand> RefusedAsync()
     {
