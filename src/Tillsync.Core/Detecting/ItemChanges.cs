@@ -28,13 +28,13 @@ public static class ItemChanges
     }
 
     /// <summary>What to remember of the articles, less what is remembered already.</summary>
-    /// <param name="listed">Articles that had a listing before.</param>
+    /// <param name="hadListing">Articles that had a listing and have none; null: those that are remembered so.</param>
     public static (IReadOnlyList<RememberedItem> Changed, IReadOnlyList<Sku> Forgotten) Difference(
         TillReading till,
         IReadOnlyList<RememberedItem> remembered,
         IReadOnlySet<Sku> unmapped,
         StockPolicy policy,
-        IReadOnlySet<Sku>? listed = null
+        IReadOnlySet<Sku>? hadListing = null
     )
     {
         ArgumentNullException.ThrowIfNull(till);
@@ -52,7 +52,7 @@ public static class ItemChanges
             var isUnmapped = unmapped.Contains(item.Sku);
             var now = Remember(item, isUnmapped, mapping, policy) with
             {
-                HadListing = isUnmapped && (old is { HadListing: true } || listed?.Contains(item.Sku) == true),
+                HadListing = hadListing?.Contains(item.Sku) ?? old is { HadListing: true },
             };
             if (old != now)
             {

@@ -35,7 +35,7 @@ public sealed record RememberedItem(
     string Mapping
 )
 {
-    /// <summary>It is unmapped and was not always: somebody has removed its listing, which is no reason to make another.</summary>
+    /// <summary>It had a listing and has none: somebody has removed that, which is no reason to make another. So it stays while it is blocked.</summary>
     public bool HadListing { get; init; }
 }
 

@@ -146,7 +146,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         var now = time.GetUtcNow();
         var result =
             parked.Count > 0 && tally.Counts().Parked > 0 || tally.Left.Count > 0 ? RunResult.SucceededWithParked : RunResult.Succeeded;
-        var advance = tally.Request.IsWhole ? AdvanceOf(tally) : null;
+        var advance = tally.Request.IsWhole ? await AdvanceOfAsync(tally) : null;
         await _holder.GoThroughAsync(lease, tally.Request.Scope);
         await journal.CompleteRunAsync(
             lease.Current,
@@ -194,7 +194,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         }
     }
 
-    private Advance AdvanceOf(RunTally tally)
+    private async Task<Advance> AdvanceOfAsync(RunTally tally)
     {
         var moment = tally.First.Moment;
         var policy = options.Policy.With(moment.Memory.Rules);
@@ -203,7 +203,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
             moment.Memory.Items,
             tally.First.UnmappedAfter(),
             policy,
-            moment.Memory.Listings.Keys.Concat(moment.Memory.Ended.Select(record => record.Sku)).ToHashSet()
+            HadListing(moment.Memory, await journal.ReadListingsAsync(CancellationToken.None))
         );
         // The first pass's orders: later passes read newer ones, but not every listing that these have moved.
         var orders = OrderMirror.Prune(moment.Orders, moment.TillKnows(options.Policy), moment.OrdersReadAt);
@@ -214,6 +214,19 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
             [.. (moment.Till.StagedOrders ?? []).Select(order => order.StagingId)],
             orders
         );
+    }
+
+    /// <summary>Articles that had a listing, at the last full sync or when this one began, and have none now.</summary>
+    private static HashSet<Sku> HadListing(JournalMemory before, IReadOnlyList<ListingRecord> now)
+    {
+        var had = before
+            .Items.Where(item => item.HadListing)
+            .Select(item => item.Sku)
+            .Concat(before.Listings.Keys)
+            .Concat(before.Ended.Select(record => record.Sku))
+            .ToHashSet();
+        had.ExceptWith(now.Select(record => record.Sku));
+        return had;
     }
 
     private static Settlement Resolve(Intent intent, Listings listings)

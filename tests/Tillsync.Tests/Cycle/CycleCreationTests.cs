@@ -178,6 +178,53 @@ public sealed class CycleCreationTests
     }
 
     [Fact]
+    public async Task ProductThatWasDeleted_IsNotMadeAnew_AfterAMistypedMappingEither()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Policy = Creating();
+        stand.Till.Mappings = [];
+        stand.Shop.Delete(Some.ListingId(1));
+        var report = await stand.SyncAsync();
+        await stand.SyncAsync(CycleStand.Scheduled with { ApprovedChecksum = report.Checksum });
+        stand.Clock.Advance(TimeSpan.FromHours(13));
+        Assert.Equal("had_listing", Assert.Single((await stand.SyncAsync()).Plan.NotCreated).Code);
+
+        stand.Till.Mappings = [new TillMapping(Some.Sku(1), 404)];
+        stand.Clock.Advance(TimeSpan.FromHours(13));
+        Assert.Equal("listing_missing", Assert.Single((await stand.SyncAsync()).Parked).Code);
+        stand.Till.Mappings = [];
+        stand.Clock.Advance(TimeSpan.FromHours(13));
+
+        Assert.Equal("had_listing", Assert.Single((await stand.SyncAsync()).Plan.NotCreated).Code);
+        Assert.Empty(stand.Shop.Made);
+    }
+
+    [Fact]
+    public async Task ProductThatIsDeletedWhileAMappingBlocksItsArticle_IsNotMadeAnew()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Till.Mappings = [new TillMapping(Some.Sku(1), 404)];
+        stand.Clock.Advance(TimeSpan.FromHours(13));
+        await stand.SyncAsync();
+        stand.Shop.Delete(Some.ListingId(1));
+        stand.Clock.Advance(TimeSpan.FromHours(13));
+        await stand.SyncAsync();
+
+        stand.Till.Mappings = [];
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            stand.Clock.Advance(TimeSpan.FromHours(13));
+            await stand.SyncAsync();
+        }
+
+        stand.Policy = Creating();
+        stand.Clock.Advance(TimeSpan.FromHours(13));
+        var report = await stand.SyncAsync();
+        Assert.Equal("had_listing", Assert.Single(report.Plan.NotCreated).Code);
+        Assert.Empty(stand.Shop.Made);
+    }
+
+    [Fact]
     public async Task ListingThatAppearsAfterThePlan_IsFoundRightBeforeItWouldBeMadeTwice()
     {
         var stand = await NewArticleAsync();
