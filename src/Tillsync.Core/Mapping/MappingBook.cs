@@ -103,6 +103,8 @@ internal static class MappingBook
         {
             SetBy = by,
             ShopSku = listing.Sku is { } other && other != change.Sku ? other : null,
+            // Whose the listing is has changed, and not that it was Tillsync that hid it.
+            Hidden = ground.Moment.Memory.Hidden.GetValueOrDefault(listing.Id),
         };
     }
 

@@ -72,7 +72,11 @@ internal static class ListingChanges
                 EndedAt = item.EndedAt,
                 NeedsLook = true,
             }
-            : new ListingRecord(item.Listing, item.Sku, item.Origin, now, null, null, NeedsLook: true) { EndedAt = item.EndedAt };
+            : new ListingRecord(item.Listing, item.Sku, item.Origin, now, null, null, NeedsLook: true)
+            {
+                EndedAt = item.EndedAt,
+                Hidden = before?.Hidden,
+            };
 
     /// <summary>
     /// Without a number to bring it to, or while it must not be written, a look would settle nothing, and the mark would call for a sync for

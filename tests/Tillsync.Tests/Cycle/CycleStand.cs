@@ -3,6 +3,7 @@ using Tillsync.Core;
 using Tillsync.Core.Applying;
 using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
+using Tillsync.Core.Mapping;
 using Tillsync.Core.Planning;
 using Tillsync.Core.Recording;
 using Tillsync.Testing;
@@ -161,6 +162,12 @@ internal sealed class CycleStand
         new PlanApproval(Journal, _us, Clock).RejectAsync(checksum, by, CancellationToken.None);
 
     public Parking Parking => new(Journal, _us, Clock);
+
+    public async Task MapAsync(params IReadOnlyList<MappingChange> changes)
+    {
+        var preview = await new MappingDesk(Till, Shop, Journal, null, _us, Clock).ApplyAsync(changes, "ann@till", CancellationToken.None);
+        Assert.Empty(preview.Problems);
+    }
 
     public async Task<ListingRecord?> RecordAsync(int number) =>
         (await Journal.ReadListingsAsync(CancellationToken.None)).SingleOrDefault(record => record.Sku == Some.Sku(number));
