@@ -39,7 +39,12 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
             history
         )
         {
-            Ended = [.. moment.Ended(options.Policy).Where(ended => ended.Sku == sku)],
+            Ended =
+            [
+                .. moment
+                    .Ended(options.Policy)
+                    .Where(ended => ended.Sku == sku && !(listing is ListingMatch.Blocked && moment.Moving.ContainsKey(ended.Listing))),
+            ],
             Cells =
             [
                 .. moment

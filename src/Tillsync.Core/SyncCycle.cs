@@ -223,6 +223,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
         var input = new PlanInput(decided.Decisions, moment.MappedTo, listings, scope, kept, touched, options.Policy.TakesOverUnmanaged)
         {
             Ended = decided.Ended,
+            Moving = moment.Moving,
             Barred = moment.Barred,
             ArticleOf = moment.ArticlesOfListings(),
             StockOf = moment.InOtherUnits.ToDictionary(entry => entry.Key, entry => entry.Value.StockSku),
@@ -272,9 +273,18 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
     private ReadScope ScopeOfChanges(Decided decided, ScopeUrgency urgency)
     {
         var (moment, memory) = (decided.Moment, decided.Moment.Memory);
-        return ReadScope
-            .Changed(decided.Decisions, memory.Listings, moment.MappedTo, memory.Parked, StillUnmapped(moment), urgency)
-            .WithEnded(decided.Ended, urgency.Moved);
+        var scope = ReadScope.Changed(decided.Decisions, memory.Listings, moment.MappedTo, memory.Parked, StillUnmapped(moment), urgency);
+        var moving = moment.Moving;
+        var waiting = decided
+            .Decisions.Where(decision => decision is Decision.List && scope.StillParked.ContainsKey(decision.Sku))
+            .Select(decision => decision.Sku)
+            .ToHashSet();
+        // What stays as it is until its article's next try is not looked at before.
+        IReadOnlyList<EndedMapping> ended =
+        [
+            .. decided.Ended.Where(each => !moving.ContainsKey(each.Listing) || !waiting.Contains(each.Sku)),
+        ];
+        return scope.WithEnded(ended, urgency.Moved);
     }
 
     /// <summary>Who starts a sync by hand wants parked articles tried now; the scheduled run waits for their next try.</summary>

@@ -59,6 +59,13 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
         ];
     }
 
+    /// <summary>
+    /// Listings that end because a row names another for their article, with that article: they do once it has the other one, and not while
+    /// that must not be written.
+    /// </summary>
+    public IReadOnlyDictionary<ListingId, Sku> Moving =>
+        Memory.NewlyEnded.Where(record => MappedTo.ContainsKey(record.Sku)).ToDictionary(record => record.Listing, record => record.Sku);
+
     /// <summary>IM_INV rows at selling locations.</summary>
     public int StockRowCount { get; } = Till.Under(Memory.Rules).Items.Sum(item => item.Locations.Count(row => row.Sells));
 

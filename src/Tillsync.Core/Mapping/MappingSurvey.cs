@@ -42,6 +42,8 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
         var proposer = new MappingProposer(catalogue, free);
         var cells = new CellProposer(listings.All, free, moment.MappedTo);
         var soldInOtherUnits = moment.SoldInOtherUnits();
+        var moving = moment.Moving;
+        var blocked = matches.Where(match => match.Match is ListingMatch.Blocked).Select(match => match.Sku).ToHashSet();
         IReadOnlyList<MappingProposal> Propose(Sku sku) =>
             [.. proposer.For(sku).Concat(cells.For(articles.GetValueOrDefault(sku))).DistinctBy(proposal => proposal.Listing.Id)];
 
@@ -52,7 +54,11 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
                 .Select(match => Row(match.Sku, match.Match, articles.GetValueOrDefault(match.Sku), moment, Propose))
                 .Concat(InOtherUnits(matches, articles, proposer))
                 .Concat(
-                    moment.Ended(policy).Where(ended => !claimed.Contains(ended.Listing)).Select(ended => Row(ended, listings, articles))
+                    moment
+                        .Ended(policy)
+                        .Where(ended => !claimed.Contains(ended.Listing))
+                        .Where(ended => !moving.ContainsKey(ended.Listing) || !blocked.Contains(ended.Sku))
+                        .Select(ended => Row(ended, listings, articles))
                 )
                 .OrderBy(row => row.Sku)
                 .ThenBy(row => row.State),

@@ -34,6 +34,9 @@ public sealed record Plan(
     /// <summary>Articles that could have been made and are not, with the reason.</summary>
     public IReadOnlyList<BlockedItem> NotCreated { get; private init; } = [];
 
+    /// <summary>Listings whose article is to have another that it cannot have now: they stay its own, and as they are.</summary>
+    public IReadOnlySet<ListingId> NotEnded { get; init; } = new HashSet<ListingId>();
+
     /// <summary>Nothing is to be sent.</summary>
     public bool IsEmpty => Writes.Count == 0 && Creations.Count == 0;
 

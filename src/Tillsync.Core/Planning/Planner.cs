@@ -22,6 +22,9 @@ public sealed record PlanInput(
     /// <summary>Listings that are no longer their article's.</summary>
     public IReadOnlyList<EndedMapping> Ended { get; init; } = [];
 
+    /// <summary>Listings that end because a row names another for their article, with that article.</summary>
+    public IReadOnlyDictionary<ListingId, Sku> Moving { get; init; } = new Dictionary<ListingId, Sku>();
+
     /// <summary>Listings that Tillsync has taken out of sight.</summary>
     public IReadOnlyDictionary<ListingId, HiddenAs> Hidden { get; init; } = new Dictionary<ListingId, HiddenAs>();
 
@@ -54,7 +57,8 @@ public static class Planner
             draft.Add(decision, claims);
         }
 
-        foreach (var ended in input.Ended.Where(ended => !claims.ContainsKey(ended.Listing)))
+        draft.KeepWhatWaits(claims);
+        foreach (var ended in input.Ended.Where(ended => !claims.ContainsKey(ended.Listing) && !draft.IsKept(ended.Listing)))
         {
             draft.AddEnded(ended);
         }
@@ -72,6 +76,8 @@ public static class Planner
         private readonly List<Sku> _unmapped = [];
         private readonly List<Sku> _absent = [];
         private readonly List<DeferredItem> _deferred = [];
+        private readonly Dictionary<Sku, ListingId> _movingFrom = input.Moving.ToDictionary(entry => entry.Value, entry => entry.Key);
+        private readonly HashSet<ListingId> _notEnded = [];
         private int _unread;
 
         public void Add(Decision decision, Dictionary<ListingId, Sku> claims)
@@ -97,7 +103,7 @@ public static class Planner
                     BlockOrLeave(decision, blocked);
                     break;
                 case ListingMatch.Found found when claims.TryGetValue(found.Listing.Id, out var other) && other != decision.Sku:
-                    Block(decision.Sku, ListingMatcher.TwoArticles(found.Listing.Id, other));
+                    Block(decision, ListingMatcher.TwoArticles(found.Listing.Id, other));
                     break;
                 case ListingMatch.Found found:
                     claims[found.Listing.Id] = decision.Sku;
@@ -105,6 +111,28 @@ public static class Planner
                     break;
             }
         }
+
+        /// <summary>
+        /// A row that names a listing which must not be written takes the good one from nobody. An article that is not sold any more has no use
+        /// for that: its listing ends.
+        /// </summary>
+        public void KeepWhatWaits(Dictionary<ListingId, Sku> claims)
+        {
+            var taken = _writes
+                .Select(write => write.Sku)
+                .Concat(_inSync.Select(found => found.Sku))
+                .Concat(_deferred.Select(item => item.Sku))
+                .ToHashSet();
+            _notEnded.UnionWith(
+                input
+                    .Decisions.Where(decision => decision is not Decision.PhaseOut && !taken.Contains(decision.Sku))
+                    .Where(decision => _movingFrom.ContainsKey(decision.Sku))
+                    .Select(decision => _movingFrom[decision.Sku])
+                    .Where(listing => !claims.ContainsKey(listing))
+            );
+        }
+
+        public bool IsKept(ListingId listing) => _notEnded.Contains(listing);
 
         /// <summary>What keeps no number that could be taken to zero is left alone, and is no reason to park the article, which has another.</summary>
         public void AddEnded(EndedMapping ended)
@@ -127,7 +155,8 @@ public static class Planner
             }
         }
 
-        public Plan ToPlan() => new(PlanOrder.Sort(_writes), _inSync, _unread, _blocked, _unknown, _unmapped, _absent, _deferred);
+        public Plan ToPlan() =>
+            new(PlanOrder.Sort(_writes), _inSync, _unread, _blocked, _unknown, _unmapped, _absent, _deferred) { NotEnded = _notEnded };
 
         private List<Sku> Unmapped(Decision decision) => decision is Decision.PhaseOut ? _absent : _unmapped;
 
@@ -201,11 +230,15 @@ public static class Planner
             }
             else
             {
-                Block(decision.Sku, problem);
+                Block(decision, problem);
             }
         }
 
-        private void Block(Sku sku, ListingMatch.Blocked blocked) =>
-            _blocked.Add(new BlockedItem(sku, blocked.Listing, blocked.Code, blocked.Reason));
+        private void Block(Decision decision, ListingMatch.Blocked blocked)
+        {
+            var waits = decision is not Decision.PhaseOut && _movingFrom.ContainsKey(decision.Sku);
+            var reason = waits ? $"{blocked.Reason} Its listing {_movingFrom[decision.Sku]} stays as it is meanwhile." : blocked.Reason;
+            _blocked.Add(new BlockedItem(decision.Sku, blocked.Listing, blocked.Code, reason));
+        }
     }
 }

@@ -39,7 +39,7 @@ public sealed record JournalMemory(
     /// <summary>What holds for single articles and categories.</summary>
     public StockRules Rules { get; init; } = StockRules.None;
 
-    /// <summary>Those of them that the journal does not have as ended yet.</summary>
+    /// <summary>Those of <see cref="Ended"/> that the journal does not have as ended yet.</summary>
     public IReadOnlyList<ListingRecord> NewlyEnded { get; init; } = [];
 
     public static async Task<JournalMemory> ReadAsync(IJournal journal, CancellationToken cancellationToken)

@@ -11,7 +11,9 @@ internal static class ListingChanges
     {
         var memory = pass.Moment.Memory;
         var known = memory.Listings.Values.Concat(memory.Ended).ToDictionary(record => record.Listing);
-        var changed = memory.NewlyEnded.Where(record => IsMeant(pass, record.Sku)).ToDictionary(record => record.Listing);
+        var changed = memory
+            .NewlyEnded.Where(record => IsMeant(pass, record.Sku) && !pass.Plan.NotEnded.Contains(record.Listing))
+            .ToDictionary(record => record.Listing);
         foreach (var found in pass.Plan.InSync)
         {
             var record = new ListingRecord(found.Listing.Id, found.Sku, found.Origin, now, found.Listing.Quantity, now, NeedsLook: false);
@@ -36,7 +38,12 @@ internal static class ListingChanges
             .Concat(pass.Plan.Blocked.Select(item => item.Sku))
             .Concat(pass.Plan.Absent)
             .Select(sku => memory.Listings.GetValueOrDefault(sku))
-            .OfType<ListingRecord>();
+            .OfType<ListingRecord>()
+            .Concat(
+                memory
+                    .NewlyEnded.Where(record => pass.Plan.NotEnded.Contains(record.Listing))
+                    .Select(record => record with { EndedAt = null })
+            );
         foreach (var record in waiting.Where(record => record.NeedsLook || pass.Moment.Moved.Contains(record.Listing)))
         {
             changed.TryAdd(record.Listing, GiveUp(record));
@@ -128,7 +135,9 @@ internal static class ListingChanges
             .Concat(pass.Plan.Writes.Select(write => write.Listing))
             .Concat(pass.Plan.Deferred.Select(item => item.Listing))
             .ToHashSet();
-        var looked = pass.Moment.Memory.Ended.Where(record => pass.Scope.IsWhole || pass.Scope.Ids.Contains(record.Listing));
+        var looked = pass
+            .Moment.Memory.Ended.Where(record => pass.Scope.IsWhole || pass.Scope.Ids.Contains(record.Listing))
+            .Where(record => !pass.Plan.NotEnded.Contains(record.Listing) || pass.Listings.Find(record.Listing) is null);
         foreach (var record in looked.Where(record => !changed.TryGetValue(record.Listing, out var now) || now.EndedAt == record.EndedAt))
         {
             if (pass.Listings.Find(record.Listing) is null)

@@ -38,6 +38,124 @@ public sealed class CycleEndedMappingTests
         Assert.Equal([0m, 10m], [stand.Shown(1), stand.Shown(2)]);
     }
 
+    [Theory]
+    [InlineData("sku_conflict", 2)]
+    [InlineData("listing_missing", 404)]
+    [InlineData("listing_trashed", 3)]
+    [InlineData("listing_unmanaged", 4)]
+    [InlineData("listing_shared", 5)]
+    public async Task MistypedRow_LeavesTheArticleItsListing(string code, int number)
+    {
+        var stand = await WithBadTargetsAsync();
+        if (code == "listing_shared")
+        {
+            // Two articles want it, and neither has it.
+            stand.Till.Put(Some.Item(Some.Sku(6), 1));
+            stand.Till.Mappings = [.. new[] { 1, 6 }.Select(each => new TillMapping(Some.Sku(each), Some.ListingId(5).ProductId))];
+        }
+        else
+        {
+            Map(stand, number);
+        }
+
+        foreach (var request in new[] { CycleStand.Scheduled, Whole, CycleStand.Scheduled, Whole })
+        {
+            stand.Count(1, 4);
+            var report = await stand.SyncAsync(request);
+
+            Assert.Equal(10, stand.Shown(1));
+            Assert.DoesNotContain(report.Writes, result => result.Write.Sku == Some.Sku(1));
+            var blocked = Assert.Single(report.Plan.Blocked, item => item.Sku == Some.Sku(1));
+            Assert.Equal(code, blocked.Code);
+            Assert.EndsWith($"Its listing {Some.ListingId(1)} stays as it is meanwhile.", blocked.Reason, StringComparison.Ordinal);
+            Assert.Null((await stand.RecordAsync(1))?.EndedAt);
+            stand.Clock.Advance(TimeSpan.FromSeconds(10));
+            Assert.False((await stand.CheckAsync()).IsNeeded);
+        }
+
+        stand.Till.Mappings = [];
+        await stand.SyncAsync();
+        Assert.Equal(4, stand.Shown(1));
+    }
+
+    [Fact]
+    public async Task MistypedRowThatIsCorrectedToAnotherProduct_TakesTheOldOneToZero()
+    {
+        var stand = await WithBadTargetsAsync();
+        Map(stand, 2);
+        await stand.SyncAsync();
+        stand.Clock.Advance(Later);
+        Assert.Equal(10, stand.Shown(1));
+
+        Map(stand, 5);
+        await stand.SyncAsync();
+
+        Assert.Equal([0m, 10m], [stand.Shown(1), stand.Shown(5)]);
+        stand.Clock.Advance(Later);
+        Assert.False((await stand.CheckAsync()).IsNeeded);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task MistypedRowOfAnArticleThatIsNotSold_TakesItsListingToZero(bool isGone)
+    {
+        var stand = await WithBadTargetsAsync();
+        Map(stand, 2);
+        await stand.SyncAsync();
+        stand.Clock.Advance(Later);
+
+        if (isGone)
+        {
+            stand.Till.Remove(Some.Sku(1));
+        }
+        else
+        {
+            stand.Till.Change(Some.Sku(1), item => item with { Status = "D" });
+        }
+
+        await stand.SyncAsync();
+
+        Assert.Equal(0, stand.Shown(1));
+    }
+
+    [Fact]
+    public async Task OrderMovesAListingWhileARowIsMistyped_WhichIsLookedAtAfterwards()
+    {
+        var stand = await WithBadTargetsAsync();
+        var order = stand.PlaceOrder(1, 3);
+        await stand.SyncAsync();
+        stand.Clock.Advance(Later);
+        Map(stand, 2);
+        stand.Shop.Orders.SetStatus(order, "cancelled");
+        stand.Count(1, 7);
+        await stand.SyncAsync();
+        Assert.Equal(10, stand.Shown(1));
+        stand.Clock.Advance(Later);
+
+        stand.Till.Mappings = [];
+        await stand.SyncAsync();
+
+        Assert.Equal(7, stand.Shown(1));
+    }
+
+    [Fact]
+    public async Task RowsThatSwapTwoProductsWithSkus_LeaveBothAsTheyAre()
+    {
+        var stand = await CycleStand.SyncedAsync(2);
+
+        stand.Till.Mappings =
+        [
+            new TillMapping(Some.Sku(1), Some.ListingId(2).ProductId),
+            new TillMapping(Some.Sku(2), Some.ListingId(1).ProductId),
+        ];
+        var report = await stand.SyncAsync();
+
+        Assert.Equal(["sku_conflict", "sku_conflict"], report.Parked.Select(item => item.Code));
+        Assert.Equal([10m, 10m], [stand.Shown(1), stand.Shown(2)]);
+        Assert.Null((await stand.RecordAsync(1))?.EndedAt);
+    }
+
     [Fact]
     public async Task MappingThatMovesBack_PutsTheListingBack()
     {
@@ -241,6 +359,17 @@ public sealed class CycleEndedMappingTests
 
     private static void Map(CycleStand stand, int number) =>
         stand.Till.Mappings = [new TillMapping(Some.Sku(1), Some.ListingId(number).ProductId)];
+
+    /// <summary>Article 1 has listing 1 by its SKU. Listing 2 is another's, 3 in the trash, 4 keeps no stock, 5 is free.</summary>
+    private static async Task<CycleStand> WithBadTargetsAsync()
+    {
+        var stand = await CycleStand.SyncedAsync(2);
+        stand.Till.Mappings = [];
+        stand.Shop.Put(Some.Listing(Some.ListingId(3), null, 1) with { Status = ListingStatus.Trashed });
+        stand.Shop.Put(Some.Listing(Some.ListingId(4), null, null) with { Management = StockManagement.Unmanaged });
+        stand.Shop.Put(Some.Listing(Some.ListingId(5), null, 1));
+        return stand;
+    }
 
     private static async Task<CycleStand> MappedAsync(int number)
     {
