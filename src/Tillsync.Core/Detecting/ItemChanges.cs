@@ -28,7 +28,7 @@ public static class ItemChanges
     }
 
     /// <summary>What to remember of the articles, less what is remembered already.</summary>
-    /// <param name="hadListing">Articles that had a listing and have none; null: those that are remembered so.</param>
+    /// <param name="hadListing">Articles that have or had a listing; null: those that are remembered so.</param>
     public static (IReadOnlyList<RememberedItem> Changed, IReadOnlyList<Sku> Forgotten) Difference(
         TillReading till,
         IReadOnlyList<RememberedItem> remembered,

@@ -35,7 +35,7 @@ public sealed record RememberedItem(
     string Mapping
 )
 {
-    /// <summary>It had a listing and has none: somebody has removed that, which is no reason to make another. So it stays while it is blocked.</summary>
+    /// <summary>It has a listing, or had one: if that is gone, somebody has removed it, which is no reason to make another.</summary>
     public bool HadListing { get; init; }
 }
 

@@ -216,18 +216,13 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         );
     }
 
-    /// <summary>Articles that had a listing, at the last full sync or when this one began, and have none now.</summary>
-    private static HashSet<Sku> HadListing(JournalMemory before, IReadOnlyList<ListingRecord> now)
-    {
-        var had = before
-            .Items.Where(item => item.HadListing)
-            .Select(item => item.Sku)
-            .Concat(before.Listings.Keys)
-            .Concat(before.Ended.Select(record => record.Sku))
-            .ToHashSet();
-        had.ExceptWith(now.Select(record => record.Sku));
-        return had;
-    }
+    /// <summary>Articles that have a listing, and those that had one when this sync began or before.</summary>
+    private static HashSet<Sku> HadListing(JournalMemory before, IReadOnlyList<ListingRecord> now) =>
+        [
+            .. before.Items.Where(item => item.HadListing).Select(item => item.Sku),
+            .. before.Listings.Keys,
+            .. before.Ended.Concat(now).Select(record => record.Sku),
+        ];
 
     private static Settlement Resolve(Intent intent, Listings listings)
     {

@@ -1,6 +1,7 @@
 using Tillsync.Core;
 using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
+using Tillsync.Core.Mapping;
 using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
 using Tillsync.Testing;
@@ -197,6 +198,24 @@ public sealed class CycleCreationTests
 
         Assert.Equal("had_listing", Assert.Single((await stand.SyncAsync()).Plan.NotCreated).Code);
         Assert.Empty(stand.Shop.Made);
+    }
+
+    [Fact]
+    public async Task ListingThatSomebodyLetGo_IsNotMadeAnew()
+    {
+        var stand = await NewArticleAsync();
+        stand.Shop.Put(Some.Listing(Some.ListingId(2), null, 1));
+        await stand.MapAsync(new MappingChange(Some.Sku(2), Some.ListingId(2)));
+        await stand.SyncAsync();
+
+        await stand.MapAsync(new MappingChange(Some.Sku(2), null) { LetsGo = true });
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            stand.Clock.Advance(TimeSpan.FromHours(13));
+            Assert.Equal("had_listing", Assert.Single((await stand.SyncAsync()).Plan.NotCreated).Code);
+        }
+
+        Assert.Equal((7m, 0), (stand.Shown(2), stand.Shop.Made.Count));
     }
 
     [Fact]
