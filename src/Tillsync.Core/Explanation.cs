@@ -86,13 +86,18 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
         else if (moment.Memory.Listings.TryGetValue(sku, out var record))
         {
             found = await shop.ReadListingsAsync([record.Listing], cancellationToken);
+            if (!found.Any(listing => listing.Sku == sku))
+            {
+                // Another listing may carry its SKU now.
+                found = [.. found, .. await shop.FindListingsAsync([sku], cancellationToken)];
+            }
         }
         else
         {
             found = await shop.FindListingsAsync([sku], cancellationToken);
         }
 
-        return ListingMatcher.Match(sku, mapped, new Listings(found), moment.Barred[sku].ToHashSet()) switch
+        return ListingMatcher.Match(sku, mapped, new Listings(found), moment.Barred[sku].ToHashSet(), moment.KeptBySku()) switch
         {
             ListingMatch.Found match when ListingCheck.Problem(match.Listing, options.Policy.TakesOverUnmanaged) is { } problem => problem,
             var match => match,

@@ -225,6 +225,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             Ended = decided.Ended,
             Moving = moment.Moving,
             Barred = moment.Barred,
+            KeptBySku = moment.KeptBySku(),
             ArticleOf = moment.ArticlesOfListings(),
             StockOf = moment.InOtherUnits.ToDictionary(entry => entry.Key, entry => entry.Value.StockSku),
             Hidden = moment.Memory.Hidden,

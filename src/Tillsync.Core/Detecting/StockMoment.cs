@@ -47,6 +47,19 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     /// <summary>Listings that an article's own SKU must not lead to: somebody took them from it, or they are sold in another unit of it.</summary>
     public ILookup<Sku, ListingId> Barred => Mappings.Barred(Memory, MappedTo, InOtherUnits);
 
+    /// <summary>What articles have by an equal SKU. A grid item's own SKU is followed by nobody: its cells have theirs.</summary>
+    public KeptBySku KeptBySku() =>
+        new(
+            Memory
+                .Listings.Values.Where(record => record.Origin == MappingOrigin.EqualSku)
+                .ToDictionary(record => record.Sku, record => record.Listing),
+            Articles
+                .Where(article => article.IsWebItem && article.Kind != ItemKind.Grid)
+                .Select(article => article.Sku)
+                .Concat(Memory.Listings.Keys)
+                .ToHashSet()
+        );
+
     /// <summary>Listings that are no longer their article's and that nothing names.</summary>
     public IReadOnlyList<EndedMapping> Ended(StockPolicy policy)
     {

@@ -235,7 +235,8 @@ internal static class MappingBook
             return Problem(change, "It has no listing that could be dropped.", "See `tillsync map list`.");
         }
 
-        if (change.LetsGo && record.Origin == MappingOrigin.EqualSku)
+        var carriesAnother = ground.Listings.Find(record.Listing) is { Sku: { } carried } && carried != change.Sku;
+        if (change.LetsGo && record.Origin == MappingOrigin.EqualSku && !carriesAnother)
         {
             return Problem(
                 change,

@@ -62,7 +62,7 @@ public sealed class MappingDesk(ITill till, IShop shop, IJournal journal, IProdu
 
         var memory = await JournalMemory.ReadAsync(journal, cancellationToken);
         var moment = new StockMoment(reading, [], DateTimeOffset.MinValue, memory);
-        var ids = changes.Select(change => change.Listing).OfType<ListingId>().ToHashSet();
+        var ids = changes.Select(change => change.Listing ?? LetGo(change, memory)).OfType<ListingId>().ToHashSet();
         var listings = new Listings(ids.Count > 0 ? await shop.ReadListingsAsync(ids, cancellationToken) : []);
         // A variation may be given by its own id alone; the shop says whose it is.
         var resolved = changes.Select(change =>
@@ -82,6 +82,10 @@ public sealed class MappingDesk(ITill till, IShop shop, IJournal journal, IProdu
             }
         );
     }
+
+    /// <summary>Whether it can be let go depends on the SKU that it carries now.</summary>
+    private static ListingId? LetGo(MappingChange change, JournalMemory memory) =>
+        change.LetsGo ? memory.Listings.GetValueOrDefault(change.Sku)?.Listing : null;
 
     private static ProductMapRow RowOf(MappingChange change) =>
         new(change.Sku, change.Listing is { } id ? id.VariationId ?? id.ProductId : null);

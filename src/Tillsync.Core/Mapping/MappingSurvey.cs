@@ -67,14 +67,14 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
 
     private static List<(Sku Sku, ListingMatch Match)> Match(StockMoment moment, Listings listings, StockPolicy policy)
     {
-        var barred = moment.Barred;
+        var (barred, kept) = (moment.Barred, moment.KeptBySku());
         var claims = new Dictionary<ListingId, Sku>();
         var matches = new List<(Sku, ListingMatch)>();
         foreach (var decision in moment.Decide(moment.Reserve(policy), policy))
         {
             var sku = decision.Sku;
             MappedListing? mapped = moment.MappedTo.TryGetValue(sku, out var named) ? named : null;
-            var match = ListingMatcher.Match(sku, mapped, listings, barred[sku].ToHashSet());
+            var match = ListingMatcher.Match(sku, mapped, listings, barred[sku].ToHashSet(), kept);
             if (match is ListingMatch.Found found)
             {
                 match =

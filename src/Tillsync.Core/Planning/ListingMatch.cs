@@ -24,12 +24,22 @@ public static class ListingMatcher
     /// <summary>The code of a mapping to what is gone for good.</summary>
     public const string Missing = "listing_missing";
 
+    /// <summary>The code of a listing whose SKU in the shop is not that of its article.</summary>
+    public const string OtherSku = "sku_conflict";
+
     /// <param name="mapped">The listing that a mapping names for the article; null when none does.</param>
     /// <param name="barred">Listings that somebody has taken from this article by hand: an equal SKU does not bring them back.</param>
-    public static ListingMatch Match(Sku sku, MappedListing? mapped, Listings listings, IReadOnlySet<ListingId>? barred = null)
+    /// <param name="kept">What articles have by an equal SKU so far.</param>
+    public static ListingMatch Match(
+        Sku sku,
+        MappedListing? mapped,
+        Listings listings,
+        IReadOnlySet<ListingId>? barred = null,
+        KeptBySku? kept = null
+    )
     {
         ArgumentNullException.ThrowIfNull(listings);
-        return mapped is { } named ? MatchMapped(sku, named, listings) : MatchBySku(sku, listings, barred);
+        return mapped is { } named ? MatchMapped(sku, named, listings) : MatchBySku(sku, listings, barred, kept ?? KeptBySku.None);
     }
 
     /// <summary>The listing is another article's already.</summary>
@@ -56,7 +66,7 @@ public static class ListingMatcher
         {
             return new ListingMatch.Blocked(
                 listing.Id,
-                "sku_conflict",
+                OtherSku,
                 $"{Says(mapped)}, whose SKU in the shop is '{carried}'. Correct the mapping or the shop's SKU."
             );
         }
@@ -83,7 +93,7 @@ public static class ListingMatcher
             ? "Correct or deactivate the mapping."
             : "Map it to another (`tillsync map set`) or drop it (`tillsync map drop`).";
 
-    private static ListingMatch MatchBySku(Sku sku, Listings listings, IReadOnlySet<ListingId>? barred)
+    private static ListingMatch MatchBySku(Sku sku, Listings listings, IReadOnlySet<ListingId>? barred, KeptBySku kept)
     {
         var found = listings.FindBySku(sku);
         if (barred is { Count: > 0 })
@@ -98,6 +108,7 @@ public static class ListingMatcher
 
         return found.Count switch
         {
+            0 when Conflict(sku, listings, kept) is { } conflict => conflict,
             0 => new ListingMatch.Unmapped(),
             1 => new ListingMatch.Found(found[0], MappingOrigin.EqualSku),
             _ => new ListingMatch.Blocked(
@@ -107,4 +118,17 @@ public static class ListingMatcher
             ),
         };
     }
+
+    /// <summary>Somebody has given the article's listing a SKU that is nobody's: it would go on selling its last number.</summary>
+    private static ListingMatch.Blocked? Conflict(Sku sku, Listings listings, KeptBySku kept) =>
+        kept.Listings.TryGetValue(sku, out var id)
+        && listings.Find(id) is { Sku: { } carried, Status: not ListingStatus.Trashed }
+        && carried != sku
+        && !kept.Articles.Contains(carried)
+            ? new ListingMatch.Blocked(
+                id,
+                OtherSku,
+                $"Listing {id} was found by the SKU '{sku}' and carries '{carried}' in the shop now. Put '{sku}' back there, say that it is this article all the same (`tillsync map set {sku} {id} --other-sku`), or take it from it (`tillsync map drop {sku}`)."
+            )
+            : null;
 }

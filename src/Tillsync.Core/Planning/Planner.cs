@@ -37,10 +37,13 @@ public sealed record PlanInput(
     /// <summary>Listings that an article's own SKU must not lead to.</summary>
     public ILookup<Sku, ListingId> Barred { get; init; } = Array.Empty<Sku>().ToLookup(sku => sku, _ => default(ListingId));
 
+    /// <summary>What articles have by an equal SKU so far.</summary>
+    public KeptBySku KeptBySku { get; init; } = KeptBySku.None;
+
     internal ListingMatch Match(Sku sku)
     {
         MappedListing? mapped = MappedTo.TryGetValue(sku, out var named) ? named : null;
-        return ListingMatcher.Match(sku, mapped, Listings, Barred[sku].ToHashSet());
+        return ListingMatcher.Match(sku, mapped, Listings, Barred[sku].ToHashSet(), KeptBySku);
     }
 }
 

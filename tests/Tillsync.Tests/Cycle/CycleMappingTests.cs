@@ -1,5 +1,6 @@
 using Tillsync.Core;
 using Tillsync.Core.Detecting;
+using Tillsync.Core.Mapping;
 using Tillsync.Core.Stock;
 using Tillsync.Testing;
 using Tillsync.Testing.Fakes;
@@ -123,6 +124,82 @@ public sealed class CycleMappingTests
         Assert.Equal(Some.ListingId(1), (await stand.RecordAsync(2))?.Listing);
     }
 
+    [Theory]
+    [InlineData("back", 4)]
+    [InlineData("other-sku", 4)]
+    [InlineData("drop", 0)]
+    [InlineData("let-go", 10)]
+    public async Task SkuEditedToOneThatNoArticleHas_IsAConflict_UntilSomebodySaysWhatIsMeant(string next, decimal shown)
+    {
+        var stand = CycleStand.With(2);
+        stand.Policy = Some.Policy() with { CreatesDrafts = true };
+        await stand.SyncAsync();
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        stand.Shop.Change(Some.ListingId(1), listing => listing with { Sku = new Sku("NOBODYS") });
+        stand.Count(1, 4);
+
+        foreach (var request in new[] { CycleStand.Scheduled, Whole, CycleStand.Scheduled, Whole })
+        {
+            var report = await stand.SyncAsync(request);
+            var blocked = Assert.Single(report.Plan.Blocked);
+            Assert.Equal((Some.Sku(1), Some.ListingId(1), "sku_conflict"), (blocked.Sku, blocked.Listing, blocked.Code));
+            Assert.Contains($"'{Some.Sku(1)}' and carries 'NOBODYS'", blocked.Reason, StringComparison.Ordinal);
+            Assert.Empty(report.Plan.Unmapped);
+            Assert.Equal(10, stand.Shown(1));
+            stand.Clock.Advance(TimeSpan.FromSeconds(10));
+            Assert.False((await stand.CheckAsync()).IsNeeded);
+        }
+
+        switch (next)
+        {
+            case "back":
+                stand.Shop.Change(Some.ListingId(1), listing => listing with { Sku = Some.Sku(1) });
+                break;
+            case "other-sku":
+                await stand.MapAsync(new MappingChange(Some.Sku(1), Some.ListingId(1)) { AcceptsOtherSku = true });
+                break;
+            default:
+                await stand.MapAsync(new MappingChange(Some.Sku(1), null) { LetsGo = next == "let-go" });
+                break;
+        }
+
+        await stand.SyncAsync(Whole);
+        Assert.Equal(shown, stand.Shown(1));
+        Assert.Empty(await stand.ParkedAsync());
+        Assert.Empty(stand.Shop.Made);
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.False((await stand.CheckAsync()).IsNeeded);
+    }
+
+    [Fact]
+    public async Task SkuEditedToOneThatNoArticleHas_WhileAnotherListingCarriesTheArticles_FollowsThat()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Shop.Change(Some.ListingId(1), listing => listing with { Sku = new Sku("NOBODYS") });
+        stand.Shop.Put(Some.Listing(Some.ListingId(2), Some.Sku(1), 1));
+        stand.Count(1, 4);
+
+        var report = await stand.SyncAsync();
+
+        Assert.Empty(report.Plan.Blocked);
+        Assert.Equal(4, stand.Shown(2));
+        Assert.Equal(Some.ListingId(2), (await stand.RecordAsync(1))?.Listing);
+    }
+
+    [Fact]
+    public async Task SkuEditedToAnotherArticles_IsThatArticlesListing()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Till.Put(Some.Item(Some.Sku(2), 3));
+        stand.Shop.Change(Some.ListingId(1), listing => listing with { Sku = Some.Sku(2) });
+
+        var report = await stand.SyncAsync(Whole);
+
+        Assert.Empty(report.Plan.Blocked);
+        Assert.Equal([Some.Sku(1)], report.Plan.Unmapped);
+        Assert.Equal((3, Some.ListingId(1)), (stand.Shown(1), (await stand.RecordAsync(2))?.Listing));
+    }
+
     [Fact]
     public async Task ListingReplacedByAnother_IsFoundByItsSku()
     {
@@ -207,6 +284,8 @@ public sealed class CycleMappingTests
         Assert.Equal(10, stand.Shown(1));
         await stand.AssertRightAsync();
     }
+
+    private static SyncRequest Whole => CycleStand.Scheduled with { Verification = Verification.Always };
 
     private static CycleStand Mapped()
     {
