@@ -81,6 +81,7 @@ public sealed class MapFiles
     [InlineData("nowhere.csv", null)]
     [InlineData("empty.csv", "")]
     [InlineData("other.csv", "a,b\n1,2\n")]
+    [InlineData("quote.csv", "SKU,Listing,Note\nMAP-1,-,\"19\"\" shelf\nMAP-2,-,\nNO-SUCH,77,\n")]
     public async Task WhatIsNoTableOfMappings_IsRefused(string name, string? text)
     {
         await using var bench = await StartAsync();

@@ -20,9 +20,19 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Head, IReadOn
     {
         var text = ReadText(path);
         var declared = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 4 ? text[4] : (char?)null;
+        var separator = declared ?? SeparatorOf(text);
+        if (CsvQuotes.FindUnclosed(text, separator) is { } line)
+        {
+            throw new UsageException(
+                path,
+                $"A quote that opens in line {line} is not closed where its cell ends.",
+                "Close it there; a quote within a quoted cell is written twice (\"\"). Nothing has been changed."
+            );
+        }
+
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = (declared ?? SeparatorOf(text)).ToString(),
+            Delimiter = separator.ToString(),
             HasHeaderRecord = false,
             IgnoreBlankLines = true,
             BadDataFound = null,

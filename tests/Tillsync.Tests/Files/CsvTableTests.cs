@@ -58,6 +58,40 @@ public sealed class CsvTableTests : IDisposable
         Assert.Equal("a \"b\" %_[]'&?#,;", table.Rows[0][0]);
     }
 
+    [Theory]
+    [InlineData("SKU,Listing,Note\nA,1,\"19\"\" shelf\nB,2,\nC,3,\n", 2)]
+    [InlineData("SKU,Listing,Note\r\nA,1,\r\nB,2,\"19\"\" shelf\r\nC,3,\"red\"\r\n", 3)]
+    [InlineData("SKU;Listing\rA;1\r\"B;2\r", 3)]
+    [InlineData("SKU,Listing\n\"A\nB\",1\n\"C,2", 4)]
+    [InlineData("SKU,Listing\n\"A\" and B,1\n", 2)]
+    [InlineData("\"SKU,Listing\nA,1\n", 1)]
+    public void QuoteThatDoesNotClose_IsRefusedWithItsLine(string text, int line)
+    {
+        var error = Assert.Throws<UsageException>(() => Read(text, new UTF8Encoding(false)));
+
+        Assert.Contains($"in line {line} ", error.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("19\" shelf", "19\" shelf")]
+    [InlineData("19\"", "19\"")]
+    [InlineData("=\"0019\"", "0019")]
+    [InlineData("\"\"", "")]
+    [InlineData("\"\"\"red\"\"\"", "\"red\"")]
+    [InlineData("\"red\" ", "red")]
+    public void QuotesElsewhere_LoseNoLine(string cell, string read)
+    {
+        var table = Read($"SKU,Note,Listing\nA,{cell},1\nB,,2\n", new UTF8Encoding(false));
+
+        Assert.Equal(
+            [
+                ["A", read, "1"],
+                ["B", "", "2"],
+            ],
+            table.Rows.Select(row => row.Cells)
+        );
+    }
+
     [Fact]
     public void ShortRow_IsBlankWhereItEnds() => Assert.Equal("", Read("SKU,Listing\nA\n", new UTF8Encoding(false)).Rows[0][1]);
 
