@@ -56,9 +56,22 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Head, IReadOn
             throw Problem(path, $"Line {parser.RawRow} cannot be read: {FirstLineOf(exception.Message)}");
         }
 
-        return rows.Count > 0
-            ? new CsvTable(path, rows[0].Cells, rows[1..])
-            : throw Problem(path, "It is empty: not even a head with the names of the columns.");
+        if (rows.Count == 0)
+        {
+            throw Problem(path, "It is empty: not even a head with the names of the columns.");
+        }
+
+        var columns = CountFilled(rows[0]);
+        foreach (var row in rows[1..].Where(row => CountFilled(row) > columns))
+        {
+            throw new UsageException(
+                path,
+                $"Line {row.Line} has '{row[CountFilled(row) - 1]}' in column {CountFilled(row)}, and the head names {columns} columns.",
+                "Put a cell with the separator in it in quotes, or name the column in the head. Nothing has been changed."
+            );
+        }
+
+        return new CsvTable(path, rows[0].Cells, rows[1..]);
     }
 
     /// <summary>The position of a column; the name's case and blanks do not count.</summary>
@@ -134,6 +147,9 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Head, IReadOn
 
         return Separators[Array.IndexOf(counts, counts.Max())];
     }
+
+    /// <summary>Up to the last cell that is not blank: spreadsheets fill lines up with empty ones.</summary>
+    private static int CountFilled(CsvRow row) => row.Cells.ToList().FindLastIndex(cell => cell.Length > 0) + 1;
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 

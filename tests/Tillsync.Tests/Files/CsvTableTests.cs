@@ -96,6 +96,23 @@ public sealed class CsvTableTests : IDisposable
     public void ShortRow_IsBlankWhereItEnds() => Assert.Equal("", Read("SKU,Listing\nA\n", new UTF8Encoding(false)).Rows[0][1]);
 
     [Theory]
+    [InlineData("Category;Locations\nEVEN;01\nODD;01;WEB\n", 3, "WEB")]
+    [InlineData("Category;Locations;\nODD;01;WEB\n", 2, "WEB")]
+    [InlineData("SKU,Safety stock\nA,,2,\n", 2, "2")]
+    public void CellBeyondTheHead_IsRefusedWithItsLine(string text, int line, string cell)
+    {
+        var error = Assert.Throws<UsageException>(() => Read(text, new UTF8Encoding(false)));
+
+        Assert.Contains($"Line {line} has '{cell}' in column 3,", error.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SKU,Listing\nA,1,,,\n")]
+    [InlineData("SKU,Listing,,\nA,1, ,\"\",\n")]
+    public void EmptyCellsBeyondTheHead_AreFine(string text) =>
+        Assert.Equal("1", Assert.Single(Read(text, new UTF8Encoding(false)).Rows)[1]);
+
+    [Theory]
     [InlineData("")]
     [InlineData("\n\n")]
     [InlineData("PK\u0003\u0004 workbook")]
