@@ -19,7 +19,7 @@ public static class StockLint
             Reservations.From([], Empty, NoSkus, _ => true),
             policy
         );
-        return [.. Unknowns(decisions), .. Odd(decisions), .. Blanks(till), .. Rules(till, policy.Rules)];
+        return [.. Unknowns(decisions), .. Odd(decisions, till.Items, policy), .. Blanks(till), .. Rules(till, policy.Rules)];
     }
 
     /// <summary>Each status code among the web items, how many have it, and what it means.</summary>
@@ -54,35 +54,40 @@ public static class StockLint
                 [.. group.Select(unknown => new LintItem(unknown.Sku, unknown.Detail))]
             ));
 
-    private static IEnumerable<LintFinding> Odd(IReadOnlyList<Decision> decisions)
+    /// <summary>Told by the till's own number: what web orders and safety stock leave of it is no fault of the till.</summary>
+    private static IEnumerable<LintFinding> Odd(IReadOnlyList<Decision> decisions, IReadOnlyList<TillItem> items, StockPolicy policy)
     {
-        var negative = decisions.OfType<Decision.List>().Where(list => list.Available.Quantity < Quantity.Zero).ToList();
+        var lists = decisions.OfType<Decision.List>().Where(list => list.Unit is null).ToList();
+        var negative = lists.Where(list => Offered(list) < Quantity.Zero).ToList();
         if (negative.Count > 0)
         {
             yield return new LintFinding(
                 "NegativeAvailable",
                 "More is promised than there is; 0 is listed.",
                 "Count them, or post the receipts that are missing.",
-                [.. negative.Select(list => new LintItem(list.Sku, $"{list.Available.Quantity} available."))]
+                [.. negative.Select(list => new LintItem(list.Sku, $"{Count(list)}."))]
             );
         }
 
-        var fractions = decisions
-            .OfType<Decision.List>()
-            .Where(list =>
-                list.Unit is null && list.Available.Quantity.Units != list.To.Quantity.Units && list.Available.Quantity > Quantity.Zero
-            )
-            .ToList();
+        var decimals = items.DistinctBy(item => item.Sku).ToDictionary(item => item.Sku, item => Decider.DecimalsOf(item, policy));
+        var fractions = lists.Where(list => Offered(list) > Quantity.Zero && IsFraction(Offered(list), decimals[list.Sku])).ToList();
         if (fractions.Count > 0)
         {
             yield return new LintFinding(
                 "FractionalStock",
                 "Whole units are listed; the rest is not sold online.",
                 "Nothing to do; where the shop sells fractions (a plugin), set Stock:DecimalPlaces.",
-                [.. fractions.Select(list => new LintItem(list.Sku, $"{list.Available.Quantity} available, {list.To} listed."))]
+                [.. fractions.Select(list => new LintItem(list.Sku, $"{Count(list)}, {list.To} listed."))]
             );
         }
     }
+
+    private static Quantity Offered(Decision.List list) =>
+        list.Basis == StockBasis.Available ? list.Stock.Available : list.Stock.OnHand.Quantity;
+
+    private static string Count(Decision.List list) => $"{Offered(list)} {(list.Basis == StockBasis.Available ? "available" : "on hand")}";
+
+    private static bool IsFraction(Quantity quantity, int decimals) => decimal.Round(quantity.Units, decimals) != quantity.Units;
 
     private static IEnumerable<LintFinding> Blanks(TillReading till)
     {

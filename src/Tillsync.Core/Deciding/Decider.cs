@@ -108,7 +108,7 @@ public static class Decider
     {
         var safetyStock = policy.SafetyStockOf(item);
         var available = AvailabilityRule.AvailableToSell(stock, policy.Basis, reserved, safetyStock);
-        return AvailabilityRule.ToList(available, item.Unit, Decimals(item, policy)) is { } toList
+        return AvailabilityRule.ToList(available, item.Unit, DecimalsOf(item, policy)) is { } toList
             ? new Decision.List(item.Sku, toList, available, stock, policy.Basis, reserved, safetyStock) { Unit = item.Unit }
             : new Decision.Unknown(
                 item.Sku,
@@ -118,7 +118,7 @@ public static class Decider
     }
 
     /// <summary>As finely as shop and till both sell it. Nobody sells half a carton.</summary>
-    private static int Decimals(TillItem item, StockPolicy policy) =>
+    internal static int DecimalsOf(TillItem item, StockPolicy policy) =>
         item.Unit is null ? Math.Clamp(item.Decimals ?? policy.DecimalPlaces, 0, policy.DecimalPlaces) : 0;
 
     private static Decision.Unknown WithoutCells(Sku sku) =>

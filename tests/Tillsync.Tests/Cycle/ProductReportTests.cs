@@ -125,6 +125,40 @@ public sealed class ProductReportTests
         );
     }
 
+    [Theory]
+    [InlineData(StockBasis.Available)]
+    [InlineData(StockBasis.OnHand)]
+    public void Lint_TakesNoSafetyStockForMissingOrFractionalStock(StockBasis basis)
+    {
+        var till = Some.Reading(Some.Item(Some.Sku(1), 0), Some.Item(Some.Sku(2), 7));
+
+        Assert.Empty(StockLint.Of(till, Some.Policy(basis, safetyStock: 1.5m)));
+    }
+
+    [Fact]
+    public void Lint_NamesTheTillsOwnNumbers_WhateverTheSafetyStock()
+    {
+        var till = Some.Reading(
+            Some.Item(Some.Sku(1), -1),
+            Some.Item(Some.Sku(2), 2.5m),
+            Some.Item(Some.Sku(3), 2.5m) with
+            {
+                Decimals = 1,
+            },
+            Some.Item(Some.Sku(4), [Some.Row(-2, onHand: 5, committed: 7)])
+        );
+        var policy = Some.Policy(safetyStock: 0.5m) with { DecimalPlaces = 2 };
+
+        var whole = StockLint.Of(till, policy with { DecimalPlaces = 0 });
+        var fractional = StockLint.Of(till, policy);
+        var onHand = StockLint.Of(till, policy with { Basis = StockBasis.OnHand });
+
+        Assert.Equal(["-1 available.", "-2 available."], whole[0].Items.Select(item => item.Detail));
+        Assert.Equal(["2.5 available, 2 listed.", "2.5 available, 2 listed."], whole[1].Items.Select(item => item.Detail));
+        Assert.Equal("NegativeAvailable", Assert.Single(fractional).Code);
+        Assert.Equal("-1 on hand.", Assert.Single(Assert.Single(onHand).Items).Detail);
+    }
+
     private static Task<IReadOnlyList<ProductRow>> TakeAsync(CycleStand stand) =>
         new ProductReport(stand.Till, stand.Journal, Some.Options(stand.Policy)).TakeAsync(CancellationToken.None);
 }
