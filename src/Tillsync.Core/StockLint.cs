@@ -9,12 +9,15 @@ public static class StockLint
 {
     /// <summary>One finding for each thing found, with the articles; none where all is well.</summary>
     /// <param name="policy">With the rules of the time.</param>
-    public static IReadOnlyList<LintFinding> Of(TillReading till, StockPolicy policy)
+    /// <param name="kept">Articles that a listing is kept for: with what the till maps, they tell which other units are sold.</param>
+    public static IReadOnlyList<LintFinding> Of(TillReading till, StockPolicy policy, IEnumerable<Sku> kept)
     {
         ArgumentNullException.ThrowIfNull(till);
         ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(kept);
+        var mapped = (till.Mappings ?? []).Select(row => row.Sku);
         var decisions = Decider.Decide(
-            till.Under(policy.Rules).Items,
+            UnitArticles.Add(till.Under(policy.Rules).Items, kept.Concat(mapped)),
             new HashSet<Sku>(),
             Reservations.From([], Empty, NoSkus, _ => true),
             policy

@@ -83,7 +83,9 @@ internal static class ReportCommand
         await using var session = await context.OpenAsync(JournalAccess.Read);
         var reading = await session.Till.ReadAsync(context.Stop);
         var policy = session.Options.Policy.With(new StockRules(await session.Journal.ReadRulesAsync(context.Stop)));
-        var (findings, statuses) = (StockLint.Of(reading, policy), StockLint.StatusesOf(reading, policy));
+        var kept = (await session.Journal.ReadListingsAsync(context.Stop)).Where(record => record.EndedAt is null);
+        var findings = StockLint.Of(reading, policy, kept.Select(record => record.Sku));
+        var statuses = StockLint.StatusesOf(reading, policy);
         if (context.Terminal.IsJson)
         {
             var lint = new LintJson(

@@ -123,7 +123,7 @@ public sealed class CycleStockRuleTests
             new StockRule(RuleSubject.Of(Some.Sku(3)), Some.Units(1), null),
         ]);
 
-        var findings = StockLint.Of(till, Some.Policy().With(rules));
+        var findings = StockLint.Of(till, Some.Policy().With(rules), []);
 
         Assert.Equal(["RuleWithoutItem", "RuleWithoutLocation"], findings.Select(finding => finding.Code));
         Assert.Equal([Some.Sku(2), Some.Sku(3), null], findings[0].Items.Select(item => item.Sku));

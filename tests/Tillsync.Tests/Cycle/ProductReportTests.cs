@@ -1,6 +1,7 @@
 using Tillsync.Core;
 using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
+using Tillsync.Core.Stock;
 using Tillsync.Testing;
 
 namespace Tillsync.Tests.Cycle;
@@ -108,7 +109,7 @@ public sealed class ProductReportTests
             }
         );
 
-        var findings = StockLint.Of(till, Some.Policy());
+        var findings = StockLint.Of(till, Some.Policy(), []);
 
         Assert.Equal(
             ["NoRows", "OnlyExcludedLocations", "Kit", "NotCounted", "NegativeAvailable", "FractionalStock"],
@@ -132,7 +133,7 @@ public sealed class ProductReportTests
     {
         var till = Some.Reading(Some.Item(Some.Sku(1), 0), Some.Item(Some.Sku(2), 7));
 
-        Assert.Empty(StockLint.Of(till, Some.Policy(basis, safetyStock: 1.5m)));
+        Assert.Empty(StockLint.Of(till, Some.Policy(basis, safetyStock: 1.5m), []));
     }
 
     [Fact]
@@ -149,14 +150,35 @@ public sealed class ProductReportTests
         );
         var policy = Some.Policy(safetyStock: 0.5m) with { DecimalPlaces = 2 };
 
-        var whole = StockLint.Of(till, policy with { DecimalPlaces = 0 });
-        var fractional = StockLint.Of(till, policy);
-        var onHand = StockLint.Of(till, policy with { Basis = StockBasis.OnHand });
+        var whole = StockLint.Of(till, policy with { DecimalPlaces = 0 }, []);
+        var fractional = StockLint.Of(till, policy, []);
+        var onHand = StockLint.Of(till, policy with { Basis = StockBasis.OnHand }, []);
 
         Assert.Equal(["-1 available.", "-2 available."], whole[0].Items.Select(item => item.Detail));
         Assert.Equal(["2.5 available, 2 listed.", "2.5 available, 2 listed."], whole[1].Items.Select(item => item.Detail));
         Assert.Equal("NegativeAvailable", Assert.Single(fractional).Code);
         Assert.Equal("-1 on hand.", Assert.Single(Assert.Single(onHand).Items).Detail);
+    }
+
+    [Fact]
+    public void Lint_NamesMappedUnitsWithoutAFactor()
+    {
+        var till = Some.Reading(
+            Some.Item(Some.Sku(1)) with
+            {
+                Units = [ItemUnit.Stocking("PK"), new ItemUnit("CT", 0, 1), new ItemUnit("BX", 5, 1)],
+            },
+            Some.Item(Some.Sku(2), 2)
+        ) with
+        {
+            Mappings = [new TillMapping(Some.Sku(1).In("ct"), 17), new TillMapping(Some.Sku(1).In("BX"), 18)],
+        };
+
+        var finding = Assert.Single(StockLint.Of(till, Some.Policy(), [Some.Sku(2).In("CT"), Some.Sku(2)]));
+
+        Assert.Equal("NoFactor", finding.Code);
+        Assert.Equal([Some.Sku(1).In("CT"), Some.Sku(2).In("CT")], finding.Items.Select(item => item.Sku));
+        Assert.Contains("numerator and denominator", finding.Advice, StringComparison.Ordinal);
     }
 
     private static Task<IReadOnlyList<ProductRow>> TakeAsync(CycleStand stand) =>
