@@ -16,13 +16,16 @@ public static class StockLint
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(kept);
         var mapped = (till.Mappings ?? []).Select(row => row.Sku);
-        var decisions = Decider.Decide(
-            UnitArticles.Add(till.Under(policy.Rules).Items, kept.Concat(mapped)),
-            new HashSet<Sku>(),
-            Reservations.From([], Empty, NoSkus, _ => true),
-            policy
-        );
-        return [.. Unknowns(decisions), .. Odd(decisions, till.Items, policy), .. Blanks(till), .. Rules(till, policy.Rules)];
+        var articles = UnitArticles.Add(till.Under(policy.Rules).Items, kept.Concat(mapped));
+        var decisions = Decider.Decide(articles, new HashSet<Sku>(), Reservations.From([], Empty, NoSkus, _ => true), policy);
+        return
+        [
+            .. Unknowns(decisions),
+            .. Odd(decisions, till.Items, policy),
+            .. Blanks(till),
+            .. MappedToNothing(till, articles),
+            .. Rules(till, policy.Rules),
+        ];
     }
 
     /// <summary>Each status code among the web items, how many have it, and what it means.</summary>
@@ -104,6 +107,39 @@ public static class StockLint
                 [.. blank.Select(item => new LintItem(item.Sku, "STAT is blank."))]
             );
         }
+    }
+
+    /// <summary>Rows of USER_PRODUCT_MAP that name no article. A cell that could not be read is not one that the till lacks.</summary>
+    private static IEnumerable<LintFinding> MappedToNothing(TillReading till, IReadOnlyList<TillItem> articles)
+    {
+        var known = articles.Select(article => article.Sku).ToHashSet();
+        var lost = (till.Mappings ?? [])
+            .Where(row => !known.Contains(row.Sku) && (till.ReadsCells || !IsCellOf(known, row.Sku)))
+            .OrderBy(row => row.Sku)
+            .ToList();
+        if (lost.Count > 0)
+        {
+            yield return new LintFinding(
+                "MappingWithoutItem",
+                "They map nothing.",
+                "Correct the item number in the row, or deactivate the row.",
+                [
+                    .. lost.Select(row => new LintItem(
+                        row.Sku,
+                        $"USER_PRODUCT_MAP names product {row.ProductId} for it, and the till has no such article."
+                    )),
+                ]
+            )
+            {
+                What = "rows of USER_PRODUCT_MAP",
+            };
+        }
+    }
+
+    private static bool IsCellOf(HashSet<Sku> items, Sku sku)
+    {
+        var end = sku.Text.IndexOf(GridCell.Separator, StringComparison.Ordinal);
+        return end > 0 && Sku.From(sku.Text[..end]) is { } item && items.Contains(item);
     }
 
     /// <summary>Rules that change no number: nothing has their code, or nothing lies where they say that it sells.</summary>

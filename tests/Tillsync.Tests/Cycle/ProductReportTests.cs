@@ -181,6 +181,33 @@ public sealed class ProductReportTests
         Assert.Contains("numerator and denominator", finding.Advice, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Lint_NamesRowsThatMapNoArticle(bool readsCells)
+    {
+        var grid = Some.Item(Some.Sku(2), [Some.Row(5)], ItemKind.Grid) with { IsWebItem = false };
+        var nowhere = new Sku("NOSUCH");
+        var cell = Some.Sku(2).Cell(["RED"]);
+        var till = Some.Reading(Some.ItemInUnits(Some.Sku(1)), grid) with
+        {
+            Mappings =
+            [
+                new TillMapping(nowhere, 17),
+                new TillMapping(Some.Sku(1), 18),
+                new TillMapping(Some.Sku(1).In("CT"), 19),
+                new TillMapping(cell, 20),
+            ],
+            ReadsCells = readsCells,
+        };
+
+        var finding = Assert.Single(StockLint.Of(till, Some.Policy(), []));
+
+        Assert.Equal("MappingWithoutItem", finding.Code);
+        Assert.Equal(readsCells ? [cell, nowhere] : [nowhere], finding.Items.Select(item => item.Sku!.Value));
+        Assert.Contains("product 17", finding.Items[^1].Detail, StringComparison.Ordinal);
+    }
+
     private static Task<IReadOnlyList<ProductRow>> TakeAsync(CycleStand stand) =>
         new ProductReport(stand.Till, stand.Journal, Some.Options(stand.Policy)).TakeAsync(CancellationToken.None);
 }
