@@ -77,6 +77,25 @@ public sealed class MapFiles
         Assert.Empty(bench.Writes);
     }
 
+    [Fact]
+    public async Task ProblemsOfAFile_AreToldInItsTerms()
+    {
+        await using var bench = await StartAsync();
+        var plain = bench.Shop.Model.AddSimple(new NewProduct("", 3));
+        var coded = bench.Shop.Model.AddSimple(new NewProduct("CODE-9", 3));
+        await bench.SyncAsync();
+        string[] lines = ["SKU,Listing", $"0003,{plain}", $"MAP-4,{plain}", $"MAP-2,{coded}"];
+        await File.WriteAllTextAsync(bench.PathOf("map.csv"), string.Join('\n', lines));
+
+        var import = (await bench.RunAsync("map", "import", "map.csv")).Ended(2);
+
+        Assert.Contains($"line 2: SKU 0003: Line 3 names listing {plain} for 'MAP-4' as well.", import.Error, StringComparison.Ordinal);
+        Assert.Contains($"line 3: SKU MAP-4: Line 2 names listing {plain} for '0003' as well.", import.Error, StringComparison.Ordinal);
+        Assert.Contains("column Shop SKU", import.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--other-sku", import.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("map drop", import.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nowhere.csv", null)]
     [InlineData("empty.csv", "")]

@@ -36,7 +36,7 @@ internal static class MappingBook
             var change = changes[index];
             var problem =
                 !seen.Add(change.Sku) ? Problem(change, "It is named twice.", "Name each article once.")
-                : change.Listing is { } listing ? ProblemOfSet(change, listing, ground, after)
+                : change.Listing is { } listing ? ProblemOfSet(change, listing, ground, changes, after)
                 : ProblemOfDrop(change, ground);
             if (problem is not null)
             {
@@ -112,6 +112,7 @@ internal static class MappingBook
         MappingChange change,
         ListingId id,
         MappingGround ground,
+        IReadOnlyList<MappingChange> changes,
         IReadOnlyDictionary<ListingId, IReadOnlyList<Sku>> after
     )
     {
@@ -151,7 +152,7 @@ internal static class MappingBook
         }
 
         return ProblemOfSku(change, listing, article, ground)
-            ?? ProblemOfHolders(change, listing.Id, after)
+            ?? ProblemOfHolders(change, listing.Id, changes, after)
             ?? ProblemOfTill(change, listing.Id, ground);
     }
 
@@ -190,22 +191,39 @@ internal static class MappingBook
             : Problem(
                 change,
                 $"Listing {listing.Id} carries the SKU '{other}' in the shop.",
-                "Correct it there, or say with --other-sku that it is this article all the same."
+                change.IsOneOfMany
+                    ? "Correct it there, or write that SKU into the column Shop SKU: it is this article all the same."
+                    : "Correct it there, or say with --other-sku that it is this article all the same."
             );
     }
 
     private static MappingProblem? ProblemOfHolders(
         MappingChange change,
         ListingId listing,
+        IReadOnlyList<MappingChange> changes,
         IReadOnlyDictionary<ListingId, IReadOnlyList<Sku>> after
-    ) =>
-        after.TryGetValue(listing, out var holders) && holders.FirstOrDefault(sku => sku != change.Sku) is { Text.Length: > 0 } other
+    )
+    {
+        if (
+            !after.TryGetValue(listing, out var holders)
+            || holders.FirstOrDefault(sku => sku != change.Sku) is not { Text.Length: > 0 } other
+        )
+        {
+            return null;
+        }
+
+        var rival = changes.ToList().FindIndex(each => each.Sku == other && each.Listing == listing);
+        return rival < 0
             ? Problem(
                 change,
                 $"Listing {listing} is kept for '{other}'.",
-                $"One listing can follow one article only; drop the other with `tillsync map drop {other}`."
+                $"One listing can follow one article only; drop the other with `tillsync map drop {other.Typed}`."
             )
-            : null;
+            : Problem(change, $"Listing {listing} is named for '{other}' as well.", "One listing can follow one article only.") with
+            {
+                Rival = rival,
+            };
+    }
 
     private static MappingProblem? ProblemOfTill(MappingChange change, ListingId listing, MappingGround ground)
     {

@@ -29,6 +29,9 @@ public sealed record MappingProblem(int Index, string Subject, string Cause, str
 
     /// <summary>A stable word where the problem has one; empty otherwise.</summary>
     public string Code { get; init; } = "";
+
+    /// <summary>Which of the changes, from 0, names the same listing for another article; null where that is not the problem.</summary>
+    public int? Rival { get; init; }
 }
 
 /// <summary>What a change comes to.</summary>

@@ -8,6 +8,11 @@ namespace Tillsync.Core.Stock;
 /// </summary>
 public readonly struct Sku : IEquatable<Sku>, IComparable<Sku>
 {
+    private const string PlainSigns = "-_.@/";
+
+    /// <summary>What a shell reads within double quotes, too.</summary>
+    private static readonly char[] SignsInQuotes = ['"', '$', '`', '!', '\\'];
+
     private readonly string? _text;
     private readonly string? _key;
 
@@ -22,6 +27,12 @@ public readonly struct Sku : IEquatable<Sku>, IComparable<Sku>
 
     /// <summary>The code as the till writes it, without outer blanks.</summary>
     public string Text => _text ?? "";
+
+    /// <summary>The code as it is typed on a command line: in quotes where a shell would take it apart.</summary>
+    public string Typed =>
+        Text.All(letter => char.IsLetterOrDigit(letter) || PlainSigns.Contains(letter, StringComparison.Ordinal)) ? Text
+        : Text.IndexOfAny(SignsInQuotes) < 0 ? $"\"{Text}\""
+        : $"'{Text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>Equal, letter by letter, exactly for equal SKUs: what a store without our comparison can look up by.</summary>
     public string Key => _key ?? "";

@@ -55,11 +55,7 @@ internal static class MapFileCommand
             ? await LeaseWait.RunAsync(context, () => desk.ApplyAsync(changes, Operator.Name, context.Stop))
             : await desk.PreviewAsync(changes, context.Stop);
         var problems = found
-            .Concat(
-                preview.Problems.Select(problem =>
-                    (lines[problem.Index].Line, MappingFile.Explain(problem, lines[problem.Index].Change.Sku))
-                )
-            )
+            .Concat(preview.Problems.Select(problem => (lines[problem.Index].Line, MappingFile.Explain(problem, lines))))
             .OrderBy(problem => problem.Item1)
             .ToList();
         var effects = preview

@@ -57,7 +57,7 @@ internal static class SyncCommand
             throw new UsageException(
                 $"--sku {sku}",
                 "The till has no such web item, and no listing is kept for it.",
-                $"See `tillsync why {sku}`."
+                $"See `tillsync why {sku.Typed}`."
             );
         }
 

@@ -60,15 +60,28 @@ internal static class MappingFile
         return (lines, problems);
     }
 
-    /// <summary>Says of a SKU that the till lacks what a spreadsheet has probably made of it.</summary>
-    public static MappingProblem Explain(MappingProblem problem, Sku sku) =>
-        problem.Code == MappingProblem.UnknownSku && Spreadsheet.IsAbbreviated(sku.Text)
+    /// <summary>Says of a SKU that the till lacks what a spreadsheet has probably made of it, and of two lines for one listing which they are.</summary>
+    public static MappingProblem Explain(MappingProblem problem, IReadOnlyList<MappingLine> lines)
+    {
+        var change = lines[problem.Index].Change;
+        if (problem.Rival is { } rival)
+        {
+            var other = lines[rival];
+            return problem with
+            {
+                Cause = $"Line {other.Line} names listing {change.Listing} for '{other.Change.Sku}' as well.",
+                Advice = "One listing can follow one article only: correct one of the two lines, or leave its Listing blank.",
+            };
+        }
+
+        return problem.Code == MappingProblem.UnknownSku && Spreadsheet.IsAbbreviated(change.Sku.Text)
             ? problem with
             {
                 Cause = Spreadsheet.AbbreviatedCause,
                 Advice = Spreadsheet.AbbreviatedAdvice,
             }
             : problem;
+    }
 
     private const string Ids =
         "Give 138 for a product, 138/141 or 141 for a variation, - to drop the mapping, or nothing to leave it alone.";

@@ -82,6 +82,20 @@ public sealed class MappingDeskTests
     }
 
     [Fact]
+    public async Task ListingThatIsKeptForAnother_IsRefused_WithACommandThatAShellTakes()
+    {
+        var stand = Unlisted();
+        var cell = Some.Cell(new Sku("G1"), 5, "RED", "M");
+        stand.Cycle.Till.Put(cell);
+        await stand.ApplyAsync(new MappingChange(cell.Sku, Other));
+
+        var problem = Assert.Single((await stand.SetAsync(1, Other)).Problems);
+
+        Assert.Contains("is kept for 'G1|RED|M'", problem.Cause, StringComparison.Ordinal);
+        Assert.Contains("`tillsync map drop \"G1|RED|M\"`", problem.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ArticleThatTheTillLacks_IsRefused()
     {
         var stand = Unlisted();

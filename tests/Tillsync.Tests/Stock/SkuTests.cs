@@ -51,4 +51,16 @@ public sealed class SkuTests
                     && (left <= right) == !(left > right);
             }
         );
+
+    [Theory]
+    [InlineData("01-00001", "01-00001")]
+    [InlineData("A1@CT", "A1@CT")]
+    [InlineData("BÜRO_1.5/B", "BÜRO_1.5/B")]
+    [InlineData("G1|RED|M", "\"G1|RED|M\"")]
+    [InlineData("TEN & CO", "\"TEN & CO\"")]
+    [InlineData("ANN'S", "\"ANN'S\"")]
+    [InlineData("A$B", "'A$B'")]
+    [InlineData("19\" RACK", "'19\" RACK'")]
+    [InlineData("ANN'S $", "'ANN'\\''S $'")]
+    public void Typed_IsWhatAShellTakesForOneWord(string text, string typed) => Assert.Equal(typed, new Sku(text).Typed);
 }
