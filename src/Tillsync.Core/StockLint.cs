@@ -20,9 +20,9 @@ public static class StockLint
         var decisions = Decider.Decide(articles, new HashSet<Sku>(), Reservations.From([], Empty, NoSkus, _ => true), policy);
         return
         [
-            .. Unknowns(decisions),
+            .. Unknowns(decisions, till.Items),
             .. Odd(decisions, till.Items, policy),
-            .. Blanks(till),
+            .. Blanks(till, policy),
             .. MappedToNothing(till, articles),
             .. Rules(till, policy.Rules),
         ];
@@ -48,9 +48,13 @@ public static class StockLint
 
     private static readonly HashSet<Sku> NoSkus = [];
 
-    private static IEnumerable<LintFinding> Unknowns(IReadOnlyList<Decision> decisions) =>
-        decisions
+    /// <summary>An item without a status is a finding of its own: no setting can say what that means.</summary>
+    private static IEnumerable<LintFinding> Unknowns(IReadOnlyList<Decision> decisions, IReadOnlyList<TillItem> items)
+    {
+        var blank = items.Where(item => item.Status.Length == 0).Select(item => item.Sku).ToHashSet();
+        return decisions
             .OfType<Decision.Unknown>()
+            .Where(unknown => unknown.Cause != UnknownCause.UnknownStatus || !blank.Contains(unknown.Sku))
             .GroupBy(unknown => unknown.Cause)
             .OrderBy(group => group.Key)
             .Select(group => new LintFinding(
@@ -59,6 +63,7 @@ public static class StockLint
                 Advice(group.Key),
                 [.. group.Select(unknown => new LintItem(unknown.Sku, unknown.Detail))]
             ));
+    }
 
     /// <summary>Told by the till's own number: what web orders and safety stock leave of it is no fault of the till.</summary>
     private static IEnumerable<LintFinding> Odd(IReadOnlyList<Decision> decisions, IReadOnlyList<TillItem> items, StockPolicy policy)
@@ -95,14 +100,16 @@ public static class StockLint
 
     private static bool IsFraction(Quantity quantity, int decimals) => decimal.Round(quantity.Units, decimals) != quantity.Units;
 
-    private static IEnumerable<LintFinding> Blanks(TillReading till)
+    private static IEnumerable<LintFinding> Blanks(TillReading till, StockPolicy policy)
     {
         var blank = till.Items.Where(item => item.IsWebItem && item.Status.Length == 0).ToList();
         if (blank.Count > 0)
         {
             yield return new LintFinding(
                 "BlankStatus",
-                "No status: such an item is sold only where '' is among Till:ActiveStatuses.",
+                policy.MeaningOf("") == StatusMeaning.Unknown
+                    ? "No status, and no setting can name a blank one: nothing is written."
+                    : "No status, and no setting can name a blank one: such an item is phased out.",
                 "Give it a status in the till.",
                 [.. blank.Select(item => new LintItem(item.Sku, "STAT is blank."))]
             );

@@ -208,6 +208,19 @@ public sealed class ProductReportTests
         Assert.Contains("product 17", finding.Items[^1].Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Lint_SaysWhatBecomesOfABlankStatus()
+    {
+        var till = Some.Reading(Some.Item(Some.Sku(1)) with { Status = "" });
+
+        var phasedOut = Assert.Single(StockLint.Of(till, Some.Policy(), []));
+        var unknown = Assert.Single(StockLint.Of(till, Some.Policy() with { PhasedOutStatuses = ["D"] }, []));
+
+        Assert.Equal(("BlankStatus", "BlankStatus"), (phasedOut.Code, unknown.Code));
+        Assert.EndsWith("such an item is phased out.", phasedOut.Effect, StringComparison.Ordinal);
+        Assert.EndsWith("nothing is written.", unknown.Effect, StringComparison.Ordinal);
+    }
+
     private static Task<IReadOnlyList<ProductRow>> TakeAsync(CycleStand stand) =>
         new ProductReport(stand.Till, stand.Journal, Some.Options(stand.Policy)).TakeAsync(CancellationToken.None);
 }
