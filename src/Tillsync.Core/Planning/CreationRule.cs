@@ -104,7 +104,7 @@ internal static partial class CreationRule
                 sku,
                 null,
                 "sku_altered",
-                "The shop would store this SKU differently (markup, repeated blanks). Make it there by hand and map it."
+                "The shop would store this SKU differently (markup, repeated blanks, a percent sign before two hexadecimal digits). Make it there by hand and map it."
             );
         }
 
@@ -142,7 +142,7 @@ internal static partial class CreationRule
 
     private static BlockedItem NotCreated(Sku sku, ListingId? listing, string code, string reason) => new(sku, listing, code, reason);
 
-    /// <summary>The shop strips tags and control characters and makes one blank of several (recording 07).</summary>
+    /// <summary>The shop strips tags, control characters and percent-encoded bytes, and makes one blank of several (recording 07).</summary>
     [GeneratedRegex(@"[<>\x00-\x1f]|\s{2}|%[0-9a-fA-F]{2}", RegexOptions.CultureInvariant)]
     private static partial Regex Altered();
 }

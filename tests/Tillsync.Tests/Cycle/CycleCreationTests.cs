@@ -137,6 +137,17 @@ public sealed class CycleCreationTests
     }
 
     [Fact]
+    public async Task SkuWithAPercentSignThatTheShopWouldStrip_IsToldSo()
+    {
+        var stand = await NewArticleAsync();
+        stand.Till.Put(Some.Item(new Sku("100%25")));
+
+        var report = await stand.SyncAsync();
+
+        Assert.Contains("a percent sign", Assert.Single(report.Plan.NotCreated).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ProductThatSomebodyDeleted_IsNotMadeAgain()
     {
         var stand = await NewArticleAsync();
