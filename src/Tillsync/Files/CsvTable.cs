@@ -118,7 +118,7 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Head, IReadOn
             throw Problem(path, "It is a workbook (xlsx) and not a text.");
         }
 
-        using var reader = new StreamReader(new MemoryStream(bytes), new UTF8Encoding(false, throwOnInvalidBytes: true));
+        using var reader = new StreamReader(new MemoryStream(bytes), EncodingWithoutMark(bytes));
         try
         {
             var text = reader.ReadToEnd();
@@ -130,6 +130,15 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Head, IReadOn
             return Encoding.Latin1.GetString(bytes);
         }
     }
+
+    /// <summary>A head begins with a plain letter, of which UTF-16 makes a zero byte beside it. A mark is heeded all the same.</summary>
+    private static Encoding EncodingWithoutMark(byte[] bytes) =>
+        bytes switch
+        {
+            [not 0, 0, ..] => Encoding.Unicode,
+            [0, not 0, ..] => Encoding.BigEndianUnicode,
+            _ => new UTF8Encoding(false, throwOnInvalidBytes: true),
+        };
 
     /// <summary>The separator that the head has most of, outside quotes.</summary>
     private static char SeparatorOf(string text)

@@ -30,6 +30,8 @@ public sealed class CsvTableTests : IDisposable
     [InlineData("utf-16", true)]
     [InlineData("utf-16BE", true)]
     [InlineData("utf-8", false)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", false)]
     [InlineData("iso-8859-1", false)]
     public void Encodings_AreFound(string name, bool hasMark)
     {
