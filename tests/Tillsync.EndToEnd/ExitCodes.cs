@@ -47,6 +47,8 @@ public sealed partial class ExitCodes
     [InlineData("undo", "1", "--plan", "abcdef012345")]
     [InlineData("sync", "--config", "elsewhere.json")]
     [InlineData("db", "script", "--dialect", "oracle")]
+    [InlineData("map", "list", "--state", "bogus")]
+    [InlineData("map", "list", "--state", "1")]
     public async Task Usage_EndsWithTwo(params string[] arguments)
     {
         await using var bench = await StartAsync();

@@ -112,6 +112,18 @@ public sealed class MapFiles
         Manners.CheckError((await bench.RunAsync("map", "import", name)).Ended(2));
     }
 
+    [Theory]
+    [InlineData("map list", "bogus", "ready, review, unmapped, conflict or ended")]
+    [InlineData("report products", "ready", "conflict, parked, unknown, held, phasedOut, unmapped, changed or inSync")]
+    public async Task StateThatThereIsNone_IsAnsweredWithThoseThatThereAre(string command, string state, string allowed)
+    {
+        await using var bench = await StartAsync();
+
+        var ran = (await bench.RunAsync([.. command.Split(' '), "--state", "unmapped", state])).Ended(2);
+
+        Assert.Contains($"'{state}' is none of these: {allowed}.", ran.Error, StringComparison.Ordinal);
+    }
+
     private static Task<TillBench> StartAsync() =>
         TillBench.StartAsync([
             new Article("MAP-1", 10) { Shown = 1 },

@@ -8,12 +8,11 @@ namespace Tillsync.Commands;
 /// <summary>Which listing each article has: shown, proposed, and changed by hand.</summary>
 internal static class MapCommand
 {
-    private static readonly Option<MappingState[]> State = new("--state")
-    {
-        Description = "Only articles in this state: ready, review, unmapped, conflict or ended. May be given several times.",
-        HelpName = "STATE",
-        AllowMultipleArgumentsPerToken = true,
-    };
+    private static readonly Option<MappingState[]> State = ChoiceOption.Create<MappingState>(
+        "--state",
+        "STATE",
+        "Only articles in this state"
+    );
 
     private static readonly Option<bool> Accept = new("--accept")
     {

@@ -11,13 +11,11 @@ internal static class ReportCommand
 {
     private const string StandardOutput = "-";
 
-    private static readonly Option<ProductState[]> State = new("--state")
-    {
-        Description =
-            "Only articles in this state: conflict, parked, unknown, held, phasedOut, unmapped, changed or inSync. May be given several times.",
-        HelpName = "STATE",
-        AllowMultipleArgumentsPerToken = true,
-    };
+    private static readonly Option<ProductState[]> State = ChoiceOption.Create<ProductState>(
+        "--state",
+        "STATE",
+        "Only articles in this state"
+    );
 
     private static readonly Option<string?> Csv = new("--csv")
     {
