@@ -56,6 +56,14 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
         };
     }
 
+    /// <summary>The article in the unit that this names, where the till has the unit; else null.</summary>
+    public async Task<TillItem?> FindUnitAsync(Sku sku, CancellationToken cancellationToken)
+    {
+        var reading = await till.ReadAsync(cancellationToken);
+        var article = UnitArticles.Add(reading.Items, [sku]).FirstOrDefault(candidate => candidate.Sku == sku);
+        return article is { Unit: { } unit } && article.Units.Contains(unit) ? article : null;
+    }
+
     private List<ExplainedReservation> Explain(IReadOnlyList<Reservation> reservations, StockMoment moment, StagingLedger staging)
     {
         var troubles = staging.Orders.Where(entry => entry.Detail is not null).ToDictionary(entry => entry.OrderId, entry => entry.Detail);

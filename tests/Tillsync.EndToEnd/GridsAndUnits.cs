@@ -70,6 +70,19 @@ public sealed class GridsAndUnits
     }
 
     [Fact]
+    public async Task WhyOfAUnitThatNoListingIsMappedTo_SaysSo()
+    {
+        await using var bench = await TillBench.StartAsync();
+        await AddUnitsAsync(bench);
+
+        var unit = (await bench.RunAsync("why", $"{UnitSku(1)}@ct")).Ended(2);
+        var other = (await bench.RunAsync("why", $"{UnitSku(1)}@NONE")).Ended(2);
+
+        Assert.Contains($"CT is a unit of {UnitSku(1)}, and no listing is mapped to it.", unit.Error, StringComparison.Ordinal);
+        Assert.Contains("Neither the till nor the journal knows it.", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ProductThatKeepsItsVariationsStock_IsReported_AndNotWritten()
     {
         await using var bench = await TillBench.StartAsync();

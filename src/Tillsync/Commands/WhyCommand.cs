@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tillsync.Core;
+using Tillsync.Core.Detecting;
 using Tillsync.Core.Stock;
 using Tillsync.Output;
 
@@ -21,12 +22,7 @@ internal static class WhyCommand
         await using var session = await context.OpenAsync(JournalAccess.Read);
         var explainer = new Explainer(session.Till, session.Shop, session.Journal, session.Options, context.Time);
         var explanation =
-            await explainer.ExplainAsync(sku, context.Stop)
-            ?? throw new UsageException(
-                $"SKU {sku}",
-                "Neither the till nor the journal knows it.",
-                "Check the spelling in the till (ITEM_NO)."
-            );
+            await explainer.ExplainAsync(sku, context.Stop) ?? throw Unknown(sku, await explainer.FindUnitAsync(sku, context.Stop));
         if (context.Terminal.IsJson)
         {
             context.Terminal.Json(WhyPrinter.Shape(explanation, session.Name), JsonShapes.Default.WhyJson);
@@ -38,4 +34,13 @@ internal static class WhyCommand
 
         return ExitCodes.Ok;
     }
+
+    private static UsageException Unknown(Sku sku, TillItem? inUnit) =>
+        inUnit is { Unit: { } unit }
+            ? new UsageException(
+                $"SKU {sku}",
+                $"{unit.Name} is a unit of {inUnit.StockSku}, and no listing is mapped to it.",
+                $"Map one with `tillsync map set {sku.Typed} LISTING`, or see `tillsync why {inUnit.StockSku.Typed}`."
+            )
+            : new UsageException($"SKU {sku}", "Neither the till nor the journal knows it.", "Check the spelling in the till (ITEM_NO).");
 }
