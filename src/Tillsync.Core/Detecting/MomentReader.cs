@@ -160,8 +160,21 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         _last = (reading.ReadAt, time.GetUtcNow(), time.GetTimestamp());
     }
 
-    private IReadOnlyDictionary<ListingId, long> Touched(StockMoment moment, OrderReading again) =>
-        OrderMirror.Touched(again.Orders, moment.Orders, Settled(moment));
+    /// <summary>
+    /// A stamp that lies in the future is from before the shop's clock was set back: where an earlier look has seen it, the order has not changed since, or it
+    /// would have another. Else its listings would wait until the clock has caught up.
+    /// </summary>
+    private IReadOnlyDictionary<ListingId, long> Touched(StockMoment moment, OrderReading again)
+    {
+        var ahead = moment.OrdersReadAt + OrderMirror.ReadOverlap;
+        var seen = moment.Memory.Orders.Where(order => order.ModifiedAt > ahead).ToDictionary(order => order.OrderId);
+        var changed = again.Orders.Where(order =>
+            !seen.TryGetValue(order.OrderId, out var before)
+            || before.ModifiedAt != order.ModifiedAt
+            || !OrderMirror.SameEffect(before, order)
+        );
+        return OrderMirror.Touched(changed, moment.Orders, Settled(moment));
+    }
 
     private DateTimeOffset Settled(StockMoment moment) => moment.OrdersReadAt - moment.TillAge - options.SettleTime;
 

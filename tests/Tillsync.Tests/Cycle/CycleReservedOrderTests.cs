@@ -133,6 +133,24 @@ public sealed class CycleReservedOrderTests
         Assert.Equal(16, stand.Shown(1));
     }
 
+    [Fact]
+    public async Task ShopClockThatIsSetBack_LetsNoListingWaitUntilItHasCaughtUp()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.PlaceOrder(1, 3);
+        stand.Clock.Advance(TimeSpan.FromSeconds(1));
+        stand.Shop.Orders.ClockError = -TimeSpan.FromDays(1);
+        stand.Clock.Advance(TimeSpan.FromMinutes(1));
+        stand.Count(1, 8);
+
+        await stand.SyncAsync();
+
+        Assert.Equal(5, stand.Shown(1));
+        stand.Count(1, 20);
+        Assert.Single((await SyncLaterAsync(stand)).Writes);
+        Assert.Equal(17, stand.Shown(1));
+    }
+
     private static void Enter(CycleStand stand, long order, StagedDocument state) =>
         stand.Till.StagedOrders = [new StagedOrder(28, order, true, null) { Document = "77", DocumentState = state }];
 
