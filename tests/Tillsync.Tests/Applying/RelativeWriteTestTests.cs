@@ -57,6 +57,21 @@ public sealed class RelativeWriteTestTests
         Assert.False(test.Learn([Result(1, 10, 7, after: 10)], Now)!.Work);
     }
 
+    [Theory]
+    [InlineData(4, false, false)]
+    [InlineData(5, false, true)]
+    [InlineData(5, true, false)]
+    public void WhereTheyHaveWorked_ItTakesMoreToBelieveOtherwise(int unmoved, bool oneMoves, bool areIgnored)
+    {
+        var test = new RelativeWriteTest(new RelativeWriteFinding("shop", Work: true, Now.AddDays(-90)), "shop", Now);
+        var results = Enumerable.Range(1, unmoved).Select(number => Result(number, 10, 7, after: 10));
+
+        var found = test.Learn([.. oneMoves ? results.Append(Result(9, 10, 7, after: 7)) : results], Now);
+
+        Assert.Equal(areIgnored ? new RelativeWriteFinding("shop", Work: false, Now) : null, found);
+        Assert.Equal(areIgnored, test.WritesAbsolute);
+    }
+
     [Fact]
     public void OneThatMovesAmongOthersThatStay_ShowsThatTheyWork()
     {

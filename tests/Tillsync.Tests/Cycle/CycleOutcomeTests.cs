@@ -34,6 +34,25 @@ public sealed class CycleOutcomeTests
     }
 
     [Fact]
+    public async Task WriteThatNeverLeft_IsNotParked_AndTheNextRunTakesItUp()
+    {
+        var stand = await CycleStand.SyncedAsync(2);
+        stand.Count(1, 7);
+        stand.Count(2, 6);
+        stand.Shop.Refuse(Some.ListingId(2), WriteOutcome.Refused.NotSent, "The run was cancelled before this was sent.");
+
+        var report = await stand.SyncAsync();
+
+        Assert.Empty(await stand.ParkedAsync());
+        Assert.Equal([Some.Sku(2)], report.Left);
+        stand.Shop.StopRefusing(Some.ListingId(2));
+        stand.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("Work left over (1 items to try again)", (await stand.CheckAsync()).Reason);
+        await stand.SyncAsync();
+        Assert.Equal([7m, 6m], [stand.Shown(1), stand.Shown(2)]);
+    }
+
+    [Fact]
     public async Task HistoryThatCannotBeForgotten_DoesNotSpoilARunThatEndedWell()
     {
         var stand = CycleStand.With(1);

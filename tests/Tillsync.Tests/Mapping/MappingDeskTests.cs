@@ -4,6 +4,7 @@ using Tillsync.Core.Mapping;
 using Tillsync.Core.Stock;
 using Tillsync.Testing;
 using Tillsync.Testing.Fakes;
+using Tillsync.Tests.Cycle;
 
 namespace Tillsync.Tests.Mapping;
 
@@ -38,6 +39,22 @@ public sealed class MappingDeskTests
         Assert.Empty((await stand.SetAsync(1, Other, otherSku: true)).Problems);
         await stand.SyncAsync();
 
+        Assert.Equal(10, stand.Cycle.Shown(9));
+    }
+
+    [Fact]
+    public async Task ListingWithAnotherSku_CanBeTakenBack()
+    {
+        var stand = Unlisted(new Sku("01-1-PACKAGE"));
+        await stand.SetAsync(1, Other, otherSku: true);
+        await stand.SyncAsync();
+        stand.Cycle.Count(1, 4);
+        var run = (await stand.SyncAsync()).RunId;
+        stand.Cycle.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var undone = await stand.Cycle.SyncAsync(CycleStand.Scheduled with { Undoes = run, Reason = "by hand" });
+
+        Assert.Empty(undone.LeftAlone);
         Assert.Equal(10, stand.Cycle.Shown(9));
     }
 
