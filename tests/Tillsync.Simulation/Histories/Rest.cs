@@ -51,6 +51,8 @@ internal sealed class Rest(SimulatedWorld world)
 
     private void RunOnce(ProcessKind kind)
     {
+        // An order stamped before the shop's clock was set back may have changed a moment ago: its listings are written in a second pass.
+        var waits = world.Shop.Model.Orders.Any(order => order.ModifiedAt > world.Time.UtcNow + world.ShopClockError);
         var writesBefore = world.Network.Writes;
         var report = Run(kind, approves: null);
         if (report?.Result == RunResult.Held)
@@ -69,7 +71,7 @@ internal sealed class Rest(SimulatedWorld world)
             + (targets.Exists(listing => !listing.IsVariation) ? 1 : 0)
             + (targets.Exists(listing => listing.IsVariation) ? 1 : 0);
         // A shop without relative writes is found out by writes that come to nothing.
-        if (world.Network.Writes - writesBefore > most && !world.Plan.IgnoresRelativeWrites)
+        if (world.Network.Writes - writesBefore > most && !world.Plan.IgnoresRelativeWrites && !waits)
         {
             world.Violate(
                 Invariant.Frugality,
