@@ -39,10 +39,10 @@ public sealed partial class ShopModel
         });
 
     /// <summary>
-    /// Changes an order, of whose lines the stock notes are saved only so much later: the store stamps the order, moves the stock, and then notes on
-    /// each line what it took.
+    /// Changes an order, of whose lines the stock notes are saved only by <see cref="SaveNotes"/>: the store stamps the order, moves the stock, and then
+    /// notes on each line what it took.
     /// </summary>
-    public void ChangeOrder(long id, Action change, TimeSpan notesLate)
+    public void ChangeOrderWithoutNotes(long id, Action change)
     {
         ArgumentNullException.ThrowIfNull(change);
         var before = Read(() =>
@@ -55,11 +55,14 @@ public sealed partial class ShopModel
             {
                 if (before.TryGetValue(line.Id, out var noted) && noted != line.ReducedStock)
                 {
-                    line.ShownReducedStock = (noted, State.Time.Now() + notesLate);
+                    (line.IsNoteLate, line.SavedReducedStock) = (true, noted);
                 }
             }
         });
     }
+
+    /// <summary>The notes of an order's lines are saved.</summary>
+    public void SaveNotes(long id) => Change(() => State.Orders.Find(id)?.Lines.ToList().ForEach(line => line.IsNoteLate = false));
 
     private bool CanBuy(IReadOnlyList<OrderItem> items) =>
         items

@@ -41,7 +41,7 @@ internal sealed class LineJson(ShopState shop)
         };
     }
 
-    private JsonArray Meta(OrderLine line, Product? product)
+    private static JsonArray Meta(OrderLine line, Product? product)
     {
         var list = new JsonArray();
         foreach (var attribute in product is { IsVariation: true } ? product.Attributes : [])
@@ -49,12 +49,7 @@ internal sealed class LineJson(ShopState shop)
             Add(list, line, (PhpText.Slug(attribute.Name), attribute.Name), attribute.Option);
         }
 
-        Add(
-            list,
-            line,
-            "_reduced_stock",
-            line.ShownReducedStock is { } shown && shown.Until > shop.Time.Now() ? shown.Units : line.ReducedStock
-        );
+        Add(list, line, "_reduced_stock", line.IsNoteLate ? line.SavedReducedStock : line.ReducedStock);
         Add(list, line, "_restock_refunded_items", line.RestockedByRefunds);
         Add(list, line, "_refunded_item_id", line.RefundedLineId == 0 ? null : line.RefundedLineId);
         return list;

@@ -21,8 +21,11 @@ internal sealed class OrderLine
     /// <summary>The meta _reduced_stock: how many units were taken for this line.</summary>
     public decimal? ReducedStock { get; set; }
 
-    /// <summary>What answers show as _reduced_stock until then, because it is saved after the stock has moved; null: what there is.</summary>
-    public (decimal? Units, DateTimeOffset Until)? ShownReducedStock { get; set; }
+    /// <summary>The note of what was taken is not saved yet, and answers show <see cref="SavedReducedStock"/>.</summary>
+    public bool IsNoteLate { get; set; }
+
+    /// <summary>What the note said when it was last saved, while the new one is late.</summary>
+    public decimal? SavedReducedStock { get; set; }
 
     /// <summary>The meta _restock_refunded_items: how many of them a refund gave back.</summary>
     public decimal? RestockedByRefunds { get; set; }

@@ -56,7 +56,7 @@ internal static class ProcessActs
                 world.SetClock(SimulatedWorld.Host, TimeSpan.FromSeconds((happening.B - 500) * (happening.C % 3 == 0 ? 60 : 1)));
                 break;
             case Act.SetShopClock:
-                world.ShopClockError += TimeSpan.FromSeconds((happening.B - 500) * (happening.C % 3 == 0 ? 4 : 0.05));
+                world.ShopClockError += TimeSpan.FromSeconds((happening.B - 500) / 20.0);
                 break;
             default:
                 return false;

@@ -171,7 +171,8 @@ internal sealed class ShopFloor(SimulatedWorld world)
                 CultureInfo.InvariantCulture,
                 $$"""{"line_items":[{"id":{{order.Lines[0].Id}},"quantity":{{quantity}}}]}"""
             );
-            Watch(order, () => Model.ChangeOrder(order.Id, () => Call("PUT", $"orders/{order.Id}", body), notesLate));
+            Watch(order, () => Model.ChangeOrderWithoutNotes(order.Id, () => Call("PUT", $"orders/{order.Id}", body)));
+            world.Time.After(notesLate, () => Model.SaveNotes(order.Id));
         }
     }
 
