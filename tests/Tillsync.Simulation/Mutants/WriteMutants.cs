@@ -48,7 +48,7 @@ internal sealed class ItemErrorsIgnored() : Mutant("item-errors-ignored", 100, "
         );
 }
 
-internal sealed class NoPermit() : Mutant("no-permit", 250, "Nobody looks again whether the lease is still held before something is sent.")
+internal sealed class NoPermit() : Mutant("no-permit", 1000, "Nobody looks again whether the lease is still held before something is sent.")
 {
     public override IListingWriter Writer(IListingWriter writer) =>
         new TwistedWriter((batch, _, token) => writer.WriteAsync(batch, new Always(), token));
