@@ -127,7 +127,8 @@ internal sealed class Rest(SimulatedWorld world)
 
     private void Compare(bool isVerified)
     {
-        if (world.Violation is not null)
+        // A till without any stock row is no plan that anybody could approve.
+        if (world.Violation is not null || !world.Till.Articles.Exists(article => article is { Exists: true, HasRow: true }))
         {
             return;
         }

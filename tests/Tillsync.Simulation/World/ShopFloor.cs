@@ -204,7 +204,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
             var offers = LinesOf(order).Select(line => line.Offer);
             _vanished.UnionWith(
                 offers
-                    .Where(offer => WasCompleted(order.Id) || Model.Get(offer.ShopId).Quantity < 0)
+                    .Where(offer => WasCompleted(order.Id) || order.RefundIds.Count > 0 || Model.Get(offer.ShopId).Quantity < 0)
                     .SelectMany(world.SharingStockWith)
                     .Select(offer => offer.Listing)
             );

@@ -32,6 +32,12 @@ internal sealed class Truths(SimulatedWorld world)
             return null;
         }
 
+        if (!IsNamed(offer, read.Mapped))
+        {
+            // It is to show nothing, whatever the till has: what an order gives back on top, the next pass takes away.
+            return most + world.Floor.GivenBackSince(offer.Listing, read.At, _ => true);
+        }
+
         most += world.Floor.GivenBackSince(offer.Listing, read.At, read.Booked.Contains);
         var givenBack = world.Floor.GivenBackSince(offer.Listing, read.At, order => !read.Booked.Contains(order));
         var missing =
@@ -67,8 +73,7 @@ internal sealed class Truths(SimulatedWorld world)
         OrdersSeen? seen
     )
     {
-        // A row names one listing: the one that is there for it, and no other.
-        if (offer.IsMapped != (mapped?.Contains(offer.Sku) == true))
+        if (!IsNamed(offer, mapped))
         {
             return 0;
         }
@@ -80,6 +85,10 @@ internal sealed class Truths(SimulatedWorld world)
 
         return Math.Max(0, Math.Floor((units - Held(offer, reserves, seen, mapped) - world.Plan.SafetyStock) / offer.Factor));
     }
+
+    /// <summary>A row names one listing: the one that is there for it, and no other.</summary>
+    private static bool IsNamed(Offer offer, IReadOnlySet<Core.Stock.Sku>? mapped) =>
+        offer.IsMapped == (mapped?.Contains(offer.Sku) == true);
 
     /// <summary>In stocking units, of all listings that share the stock.</summary>
     /// <param name="mapped">Articles with a row in the mapping.</param>
