@@ -143,11 +143,7 @@ public static class StockLint
         }
     }
 
-    private static bool IsCellOf(HashSet<Sku> items, Sku sku)
-    {
-        var end = sku.Text.IndexOf(GridCell.Separator, StringComparison.Ordinal);
-        return end > 0 && Sku.From(sku.Text[..end]) is { } item && items.Contains(item);
-    }
+    private static bool IsCellOf(HashSet<Sku> items, Sku sku) => GridCell.ItemOf(sku) is { } item && items.Contains(item);
 
     /// <summary>Rules that change no number: nothing has their code, or nothing lies where they say that it sells.</summary>
     private static IEnumerable<LintFinding> Rules(TillReading till, StockRules rules)

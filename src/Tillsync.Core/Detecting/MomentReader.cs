@@ -43,9 +43,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         var after = position is null ? time.GetUtcNow() - ChangedOrders.FirstLookBack : position.OrdersReadAt - OrderMirror.ReadOverlap;
         var (changed, readAfter) = await ChangedOrders.ReadAsync(shop, after, memory.Positions?.OrdersReadAt, cancellationToken);
         Note(changed);
-        // The counter of most systems stands still while the machine sleeps; a wall clock may be set. The longer of the two is the careful answer.
-        var (counted, passed) = (time.GetElapsedTime(startedBy), time.GetUtcNow() - startedAt);
-        var age = counted > passed ? counted : passed;
+        var age = Since(startedAt, startedBy);
         var orders = OrderMirror.Merge(memory.Orders, changed.Orders);
         if (!withOpenOrders)
         {
@@ -148,12 +146,18 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         return new StockMoment(moment.Till, orders, moment.OrdersReadAt, moment.Memory) { TillAge = moment.TillAge };
     }
 
+    /// <summary>The counter of most systems stands still while the machine sleeps; a wall clock may be set. The longer of the two is the careful answer.</summary>
+    private TimeSpan Since(DateTimeOffset wall, long counter)
+    {
+        var (counted, passed) = (time.GetElapsedTime(counter), time.GetUtcNow() - wall);
+        return counted > passed ? counted : passed;
+    }
+
     private void Note(OrderReading reading)
     {
         if (_last is { } last && ChangedOrders.WasSetBack(reading, last.ShopClock))
         {
-            var (counted, passed) = (time.GetElapsedTime(last.Counter), time.GetUtcNow() - last.Wall);
-            var setBack = reading.ReadAt - (counted > passed ? counted : passed);
+            var setBack = reading.ReadAt - Since(last.Wall, last.Counter);
             OrdersToReadAgainFrom = setBack < (OrdersToReadAgainFrom ?? DateTimeOffset.MaxValue) ? setBack : OrdersToReadAgainFrom;
         }
 

@@ -158,11 +158,7 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
             ? new Decision.Unknown(gone.Sku, UnknownCause.Grid, "It is a cell of a grid item, and IM_INV_CELL cannot be read.")
             : decision;
 
-    private bool IsCellOfAnItem(Sku sku)
-    {
-        var end = sku.Text.IndexOf(GridCell.Separator, StringComparison.Ordinal);
-        return end > 0 && Sku.From(sku.Text[..end]) is { } item && Articles.Any(article => article.Sku == item);
-    }
+    private bool IsCellOfAnItem(Sku sku) => GridCell.ItemOf(sku) is { } item && Articles.Any(article => article.Sku == item);
 
     private Decision.PhaseOut WithAppearance(Decision.PhaseOut phaseOut, StockPolicy policy)
     {

@@ -14,6 +14,13 @@ public sealed record GridCell(IReadOnlyList<string> Dimensions, string Descripti
     /// <summary>For people: the description, else the dimensions.</summary>
     public string Name => Description.Length > 0 ? Description : string.Join(" / ", Dimensions);
 
+    /// <summary>The item that a code would be a cell of; null where it reads like none.</summary>
+    public static Sku? ItemOf(Sku sku)
+    {
+        var end = sku.Text.IndexOf(Separator, StringComparison.Ordinal);
+        return end > 0 ? Sku.From(sku.Text[..end]) : null;
+    }
+
     /// <summary>The dimensions without blanks around them and without the unused ones at the end; empty where there is none.</summary>
     public static IReadOnlyList<string> Trim(IReadOnlyList<string> dimensions)
     {

@@ -62,7 +62,7 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Head, IReadOn
         }
 
         var columns = CountFilled(rows[0]);
-        foreach (var row in rows[1..].Where(row => CountFilled(row) > columns))
+        if (rows.Find(row => CountFilled(row) > columns) is { } row)
         {
             throw new UsageException(
                 path,
@@ -158,7 +158,7 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Head, IReadOn
     }
 
     /// <summary>Up to the last cell that is not blank: spreadsheets fill lines up with empty ones.</summary>
-    private static int CountFilled(CsvRow row) => row.Cells.ToList().FindLastIndex(cell => cell.Length > 0) + 1;
+    private static int CountFilled(CsvRow row) => row.Cells.Count - row.Cells.Reverse().TakeWhile(cell => cell.Length == 0).Count();
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
