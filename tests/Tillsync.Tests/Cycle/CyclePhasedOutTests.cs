@@ -1,18 +1,16 @@
 using Tillsync.Core;
 using Tillsync.Core.Deciding;
 using Tillsync.Core.Detecting;
-using Tillsync.Core.Mapping;
 using Tillsync.Core.Stock;
 using Tillsync.Testing;
 using Tillsync.Testing.Fakes;
+using static Tillsync.Tests.Cycle.PhasedOutStand;
 
 namespace Tillsync.Tests.Cycle;
 
 /// <summary>Articles that are no longer sold: taken to zero at once, out of sight by policy, and brought back as far as Tillsync hid them.</summary>
 public sealed class CyclePhasedOutTests
 {
-    private static readonly TimeSpan Later = TimeSpan.FromMinutes(5);
-
     [Theory]
     [InlineData("D", true)]
     [InlineData("V", true)]
@@ -60,51 +58,6 @@ public sealed class CyclePhasedOutTests
 
         Assert.Equal((0, "hidden"), (stand.Shown(1), Visibility(stand)));
         await AssertQuietAsync(stand);
-    }
-
-    [Theory]
-    [InlineData(PhasedOutListing.ZeroAndHide, 1, false)]
-    [InlineData(PhasedOutListing.Draft, 1, false)]
-    [InlineData(PhasedOutListing.ZeroAndHide, 1, true)]
-    [InlineData(PhasedOutListing.ZeroAndHide, 2, false)]
-    [InlineData(PhasedOutListing.Draft, 2, true)]
-    public async Task ListingThatWasHiddenAsEnded_ComesBackIntoSight_WhenItIsMappedAgain(PhasedOutListing policy, int to, bool isOneOfMany)
-    {
-        var stand = await SyncedAsync(policy);
-        stand.Till.Put(Some.Item(Some.Sku(2), 4));
-        stand.Shop.Change(Some.ListingId(1), listing => listing with { Sku = null });
-        await stand.MapAsync(new MappingChange(Some.Sku(1), Some.ListingId(1)));
-        await stand.SyncAsync();
-        await stand.MapAsync(new MappingChange(Some.Sku(1), null));
-        await stand.SyncAsync();
-        Assert.NotEqual((ListingStatus.Published, "visible"), (stand.Shop[Some.ListingId(1)].Status, Visibility(stand)));
-        stand.Clock.Advance(Later);
-
-        await stand.MapAsync(new MappingChange(Some.Sku(to), Some.ListingId(1)) { IsOneOfMany = isOneOfMany });
-        await stand.SyncAsync(Whole);
-
-        Assert.Equal(
-            (to == 1 ? 10 : 4, ListingStatus.Published, "visible"),
-            (stand.Shown(1), stand.Shop[Some.ListingId(1)].Status, Visibility(stand))
-        );
-        await AssertQuietAsync(stand);
-    }
-
-    [Fact]
-    public async Task HiddenListingThatAnOrderTouchesWhileItGoesToAnotherArticle_ComesBackIntoSight()
-    {
-        var stand = await SyncedAsync(PhasedOutListing.ZeroAndHide);
-        stand.Till.Put(Some.Item(Some.Sku(2), 4));
-        Discontinue(stand);
-        await stand.SyncAsync();
-        Assert.Equal("hidden", Visibility(stand));
-        stand.Clock.Advance(Later);
-
-        stand.Shop.Change(Some.ListingId(1), listing => listing with { Sku = Some.Sku(2) });
-        stand.Shop.Requests.Before(ShopCall.ReadAllListings, 1, () => stand.PlaceOrder(1, 1));
-        await stand.SyncAsync(Whole);
-
-        Assert.Equal((3, "visible"), (stand.Shown(1), Visibility(stand)));
     }
 
     [Fact]
@@ -374,33 +327,5 @@ public sealed class CyclePhasedOutTests
         var report = await stand.SyncAsync(CycleStand.Scheduled with { Verification = Verification.Always });
         Assert.Equal("listing_trashed", Assert.Single(report.Parked).Code);
         Assert.Contains("with its product 138", report.Parked[0].Reason, StringComparison.Ordinal);
-    }
-
-    private static SyncRequest Whole => CycleStand.Scheduled with { Verification = Verification.Always };
-
-    private static string? Visibility(CycleStand stand) => stand.Shop[Some.ListingId(1)].Visibility;
-
-    private static void Discontinue(CycleStand stand) => stand.Till.Change(Some.Sku(1), item => item with { Status = "D" });
-
-    private static void Continue(CycleStand stand) => stand.Till.Change(Some.Sku(1), item => item with { Status = "A" });
-
-    private static async Task AssertQuietAsync(CycleStand stand)
-    {
-        stand.Clock.Advance(Later);
-        Assert.Empty((await stand.SyncAsync(Whole)).Plan.Writes);
-        stand.Clock.Advance(Later);
-        Assert.False((await stand.CheckAsync()).IsNeeded);
-        stand.Shop.Requests.Reset();
-        await stand.SyncAsync();
-        Assert.Equal((0, 0), (stand.Shop.Requests[ShopCall.ReadListings], stand.Shop.Requests.Writes));
-    }
-
-    private static async Task<CycleStand> SyncedAsync(PhasedOutListing policy, TimeSpan grace = default)
-    {
-        var stand = CycleStand.With(1);
-        stand.Policy = Some.Policy() with { PhasedOut = policy, PhasedOutGrace = grace };
-        await stand.SyncAsync();
-        stand.Clock.Advance(Later);
-        return stand;
     }
 }
