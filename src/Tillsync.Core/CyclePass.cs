@@ -53,12 +53,11 @@ internal sealed record CyclePass(
     private readonly HashSet<Sku> _decided = [.. Decisions.Where(decision => decision.Target is not null).Select(decision => decision.Sku)];
 
     /// <summary>Where the storefront stands once this pass is carried out.</summary>
-    /// <param name="ordersFrom">Orders have to be read again from then on, if that is earlier than this pass read them.</param>
-    public Positions PositionsAfter(DateTimeOffset startedAt, DateTimeOffset? ordersFrom) =>
+    public Positions PositionsAfter(DateTimeOffset startedAt) =>
         new(
             startedAt,
             Scope.IsWhole ? startedAt : Moment.Memory.Positions?.LastVerifiedAt,
-            ordersFrom < Moment.OrdersReadAt ? ordersFrom.Value : Moment.OrdersReadAt,
+            Moment.OrdersRead,
             Moment.Till.Identity.Key,
             Shop.Key,
             PolicyFingerprint,

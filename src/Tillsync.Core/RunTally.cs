@@ -62,9 +62,6 @@ internal sealed class RunTally
 
     public bool HasUnknown => _unknown.Count > 0;
 
-    /// <inheritdoc cref="Detecting.MomentReader.OrdersToReadAgainFrom"/>
-    public DateTimeOffset? OrdersToReadAgainFrom { get; set; }
-
     public IReadOnlySet<Sku> Left => _deferred.Concat(_unknown).ToHashSet();
 
     public void BeginPass(CyclePass pass)

@@ -21,9 +21,9 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
 
         var rules = new StockRules(await journal.ReadRulesAsync(cancellationToken));
         // Till and shop do not wait for each other: the check is as slow as the slower of the two.
-        var shopTask = ReadOrdersAsync(shop.ReadChangedOrdersAsync, positions, failures, cancellationToken);
+        var shopTask = ReadOrdersAsync(positions, failures, cancellationToken);
         var reading = (await ReadTillAsync(failures, cancellationToken))?.Under(rules);
-        var orders = await shopTask;
+        var (orders, after) = await shopTask;
         var known = await journal.ReadOrdersAsync(cancellationToken);
         var ledger = options.Staging is null ? StagingLedger.Empty : await journal.ReadStagingAsync(cancellationToken);
         var input = Input(positions, threshold, reading, orders, failures) with
@@ -38,7 +38,7 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
             DueWork = await CountDueWorkAsync(cancellationToken),
             OrdersToStage = await CountToStageAsync(
                 ledger,
-                new StagingSight(reading, OrderMirror.Merge(known, orders ?? []), positions),
+                new StagingSight(reading, OrderMirror.Merge(known, orders ?? []), positions, after),
                 failures,
                 cancellationToken
             ),
@@ -47,26 +47,27 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         // Most checks end here; only one that would say no takes the second look.
         return result.IsNeeded || reading is null || orders is null
             ? result
-            : await LookAgainAsync(input, reading, orders, positions, cancellationToken);
+            : await LookAgainAsync(input, reading, orders, after, cancellationToken);
     }
 
     private async Task<CheckResult> LookAgainAsync(
         DetectInput input,
         TillReading reading,
         IReadOnlyList<WebOrder> changed,
-        Positions positions,
+        DateTimeOffset after,
         CancellationToken cancellationToken
     )
     {
         var memory = await JournalMemory.ReadAsync(journal, cancellationToken);
-        var moment = new StockMoment(reading, OrderMirror.Merge(memory.Orders, changed), positions.OrdersReadAt, memory);
+        var readAt = input.Positions!.OrdersReadAt; // A storefront that was never synced is not looked at again.
+        var moment = new StockMoment(reading, OrderMirror.Merge(memory.Orders, changed), readAt, memory);
         var failures = input.Failures.ToList();
         if (moment.SoldInOtherUnits().Count > 0)
         {
             // An order that was placed and thrown away since holds units, and is in no list of changes. Its own listing the shop has lowered itself; others
             // of that stock nobody has.
-            var trashed = await ReadOrdersAsync(shop.ReadTrashedOrdersAsync, positions, failures, cancellationToken);
-            moment = new StockMoment(reading, OrderMirror.Merge(moment.Orders, trashed ?? []), positions.OrdersReadAt, memory);
+            var trashed = await ReadTrashAsync(after, failures, cancellationToken);
+            moment = new StockMoment(reading, OrderMirror.Merge(moment.Orders, trashed), readAt, memory);
         }
 
         var reknown = KnowledgeChanges.Count(moment, options.Policy);
@@ -94,17 +95,18 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         }
     }
 
-    private static async Task<IReadOnlyList<WebOrder>?> ReadOrdersAsync(
-        Func<DateTimeOffset, CancellationToken, Task<OrderReading>> read,
+    /// <returns>Null for orders that cannot be read; and from when on the reading is complete.</returns>
+    private async Task<(IReadOnlyList<WebOrder>? Orders, DateTimeOffset After)> ReadOrdersAsync(
         Positions positions,
         List<ProbeFailure> failures,
         CancellationToken cancellationToken
     )
     {
+        var position = positions.OrdersReadAt - OrderMirror.ReadOverlap;
         try
         {
-            var reading = await read(positions.OrdersReadAt - OrderMirror.ReadOverlap, cancellationToken);
-            if (ChangedOrders.WasSetBack(reading, positions.OrdersReadAt))
+            var (reading, after) = await ChangedOrders.ReadAsync(shop, position, positions.OrdersRead, cancellationToken);
+            if (ChangedOrders.IsBehind(reading, positions.OrdersRead))
             {
                 var text = string.Create(
                     CultureInfo.InvariantCulture,
@@ -113,12 +115,12 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
                 Add(failures, new ProbeFailure(TillProbes.ShopOrders, text));
             }
 
-            return reading.Orders;
+            return (reading.Orders, after);
         }
         catch (ShopException exception)
         {
             Add(failures, new ProbeFailure(TillProbes.ShopOrders, $"{exception.Subject}: {exception.Cause} {exception.Advice}"));
-            return null;
+            return (null, position);
         }
     }
 
@@ -140,8 +142,7 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         var orders = sight.Orders;
         if (ledger.Orders.Any(entry => entry.IsOpen))
         {
-            var after = sight.Positions.OrdersReadAt - OrderMirror.ReadOverlap;
-            orders = OrderMirror.Merge(orders, await ReadTrashAsync(after, failures, cancellationToken));
+            orders = OrderMirror.Merge(orders, await ReadTrashAsync(sight.After, failures, cancellationToken));
         }
 
         var now = time.GetUtcNow();
@@ -190,5 +191,5 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
     }
 
     /// <summary>What is known of orders when a check asks which of them want staging.</summary>
-    private sealed record StagingSight(TillReading? Till, IReadOnlyList<WebOrder> Orders, Positions Positions);
+    private sealed record StagingSight(TillReading? Till, IReadOnlyList<WebOrder> Orders, Positions Positions, DateTimeOffset After);
 }

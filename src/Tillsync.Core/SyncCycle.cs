@@ -159,7 +159,6 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             await executor.ExecuteAsync(next, tally, lease, cancellationToken);
         }
 
-        tally.OrdersToReadAgainFrom = _reader.OrdersToReadAgainFrom;
         return await _recorder.CompleteAsync(lease, tally);
     }
 

@@ -167,7 +167,7 @@ public static class Some
         new(
             lastFullSyncAt ?? Instant,
             lastFullSyncAt ?? Instant,
-            lastFullSyncAt ?? Instant,
+            new ClockReading(lastFullSyncAt ?? Instant, lastFullSyncAt ?? Instant),
             Till.Key,
             Shop.Key,
             (policy ?? Policy()).Fingerprint(),

@@ -29,6 +29,7 @@ internal static class JournalMigrations
         CreationTable.Schema,
         JournalSchema.HidingIntents,
         StagingTable.Schema,
+        JournalSchema.OwnClock,
     ];
 
     public static int Newest => Steps.Length;

@@ -215,6 +215,9 @@ internal static class JournalSchema
         ALTER TABLE intent ADD COLUMN hid_before TEXT;
         """;
 
+    /// <summary>This machine's clock when the shop's orders were last read: it tells when the shop's was set back.</summary>
+    public const string OwnClock = "ALTER TABLE position ADD COLUMN orders_read_here_at TEXT;";
+
     /// <summary>Migration 5: when an order was first completed, which its status no longer tells once it is refunded or thrown away.</summary>
     public const string CompletedOrders = "ALTER TABLE web_order ADD COLUMN completed_at TEXT;";
 }

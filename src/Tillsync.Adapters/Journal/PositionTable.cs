@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
 
 namespace Tillsync.Adapters.Journal;
@@ -6,17 +7,19 @@ namespace Tillsync.Adapters.Journal;
 internal sealed class PositionTable(SqliteConnection connection, long storefrontId)
 {
     private const string Select = """
-        SELECT last_full_sync_at, last_verified_at, orders_read_at, till_key, shop_key, policy_fingerprint, stock_row_count
+        SELECT last_full_sync_at, last_verified_at, orders_read_at, till_key, shop_key, policy_fingerprint, stock_row_count,
+            orders_read_here_at
         FROM position WHERE storefront_id = $storefront
         """;
 
     private const string Upsert = """
         INSERT INTO position (storefront_id, last_full_sync_at, last_verified_at, orders_read_at, till_key, shop_key, policy_fingerprint,
-            stock_row_count)
-        VALUES ($storefront, $synced, $verified, $ordersRead, $tillKey, $shopKey, $policy, $stockRows)
+            stock_row_count, orders_read_here_at)
+        VALUES ($storefront, $synced, $verified, $ordersRead, $tillKey, $shopKey, $policy, $stockRows, $ordersReadHere)
         ON CONFLICT (storefront_id) DO UPDATE SET last_full_sync_at = excluded.last_full_sync_at,
             last_verified_at = excluded.last_verified_at, orders_read_at = excluded.orders_read_at, till_key = excluded.till_key,
-            shop_key = excluded.shop_key, policy_fingerprint = excluded.policy_fingerprint, stock_row_count = excluded.stock_row_count
+            shop_key = excluded.shop_key, policy_fingerprint = excluded.policy_fingerprint, stock_row_count = excluded.stock_row_count,
+            orders_read_here_at = excluded.orders_read_here_at
         """;
 
     public Positions? Get()
@@ -27,7 +30,7 @@ internal sealed class PositionTable(SqliteConnection connection, long storefront
             .Row(row => new Positions(
                 row.Instant(0),
                 row.InstantOrNull(1),
-                row.Instant(2),
+                new ClockReading(row.Instant(2), row.InstantOrNull(7)),
                 row.GetString(3),
                 row.GetString(4),
                 row.GetString(5),
@@ -47,6 +50,7 @@ internal sealed class PositionTable(SqliteConnection connection, long storefront
             .With("$shopKey", positions.ShopKey)
             .With("$policy", positions.PolicyFingerprint)
             .With("$stockRows", positions.StockRowCount)
+            .With("$ordersReadHere", positions.OrdersRead.Here)
             .Run();
     }
 }

@@ -7,33 +7,51 @@ internal static class ChangedOrders
     public static readonly TimeSpan FirstLookBack = TimeSpan.FromDays(30);
 
     /// <summary>
+    /// What answers on their way and two clocks of one shop may feign; with what they may hide it is less than the overlap makes up for.
+    /// </summary>
+    private static readonly TimeSpan Tolerance = OrderMirror.ReadOverlap / 2;
+
+    /// <summary>
     /// The shop's clock is behind where it was when its orders were last read: by more than the overlap makes up for, so that an order stamped since
     /// then is in no list of changes after that position.
     /// </summary>
-    public static bool WasSetBack(OrderReading reading, DateTimeOffset? lastReadAt)
+    public static bool IsBehind(OrderReading reading, ClockReading last)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return reading.ReadAt < lastReadAt - OrderMirror.ReadOverlap;
+        return reading.ReadAt < last.Shop - OrderMirror.ReadOverlap;
     }
 
-    /// <summary>Orders changed after an instant of the shop's clock, or where that was set back, as in a first look.</summary>
-    /// <param name="lastReadAt">The shop's clock at the last read; null for the first.</param>
+    /// <summary>
+    /// Orders changed after an instant of the shop's clock; where that clock was set back since it was last read, by as much more, for what was stamped in the
+    /// time that it showed twice.
+    /// </summary>
+    /// <param name="last">The clocks at the last read; null for the first.</param>
     /// <returns>The reading, and from when on it is complete.</returns>
     public static async Task<(OrderReading Reading, DateTimeOffset After)> ReadAsync(
         IShop shop,
         DateTimeOffset after,
-        DateTimeOffset? lastReadAt,
+        ClockReading? last,
         CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(shop);
         var read = await shop.ReadChangedOrdersAsync(after, cancellationToken);
-        if (!WasSetBack(read, lastReadAt))
+        var earlier = Earlier(after, read, last);
+        return earlier < after ? (await shop.ReadChangedOrdersAsync(earlier, cancellationToken), earlier) : (read, after);
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset after, OrderReading read, ClockReading? last)
+    {
+        if (last is not { } before)
         {
-            return (read, after);
+            return after;
         }
 
+        // By how much, only this machine's clock tells, which may have been set as well: what is certain is met with certainty.
         var first = read.ReadAt - FirstLookBack;
-        return (await shop.ReadChangedOrdersAsync(first, cancellationToken), first);
+        var setBack = before.SetBackBy(read.Clock);
+        return IsBehind(read, before) || setBack > FirstLookBack ? first
+            : setBack > Tolerance ? after - setBack
+            : after;
     }
 }

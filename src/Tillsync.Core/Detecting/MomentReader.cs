@@ -11,14 +11,6 @@ namespace Tillsync.Core.Detecting;
 /// </summary>
 public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, CycleOptions options)
 {
-    private (DateTimeOffset ShopClock, DateTimeOffset Wall, long Counter)? _last;
-
-    /// <summary>
-    /// From when on orders have to be read again next time, where the shop's clock was set back since this reader first read them: an order of that time may
-    /// be stamped earlier than the first reading. Null: it was not.
-    /// </summary>
-    public DateTimeOffset? OrdersToReadAgainFrom { get; private set; }
-
     /// <summary>The till, then what changed in the shop's orders since the position: where the sandwich begins.</summary>
     /// <param name="withOpenOrders">Every order that may hold stock is read as well, as <see cref="ReadOpenOrdersAsync"/> does.</param>
     public async Task<StockMoment> ReadAsync(JournalMemory memory, bool withOpenOrders, CancellationToken cancellationToken)
@@ -41,8 +33,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
                 ? positions
                 : null;
         var after = position is null ? time.GetUtcNow() - ChangedOrders.FirstLookBack : position.OrdersReadAt - OrderMirror.ReadOverlap;
-        var (changed, readAfter) = await ChangedOrders.ReadAsync(shop, after, memory.Positions?.OrdersReadAt, cancellationToken);
-        Note(changed);
+        var (changed, readAfter) = await ChangedOrders.ReadAsync(shop, after, memory.Positions?.OrdersRead, cancellationToken);
         var age = Since(startedAt, startedBy);
         var orders = OrderMirror.Merge(memory.Orders, changed.Orders);
         if (!withOpenOrders)
@@ -51,7 +42,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
             orders = OrderMirror.Merge(orders, (await shop.ReadTrashedOrdersAsync(readAfter, cancellationToken)).Orders);
         }
 
-        var moment = new StockMoment(reading, orders, changed.ReadAt, memory) { TillAge = age };
+        var moment = new StockMoment(reading, orders, changed.ReadAt, memory) { OrdersRead = changed.Clock, TillAge = age };
         return withOpenOrders ? await ReadOpenOrdersAsync(moment, cancellationToken) : moment;
     }
 
@@ -111,8 +102,7 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
     public async Task<IReadOnlyDictionary<ListingId, long>> ReadTouchedAsync(StockMoment moment, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(moment);
-        var (changed, _) = await ChangedOrders.ReadAsync(shop, LookBack(moment), moment.OrdersReadAt, cancellationToken);
-        Note(changed);
+        var (changed, _) = await ChangedOrders.ReadAsync(shop, LookBack(moment), moment.OrdersRead, cancellationToken);
         return Touched(moment, changed);
     }
 
@@ -143,7 +133,11 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         IReadOnlyList<WebOrder> again = doubtful.Count > 0 ? (await shop.ReadOrdersAsync(doubtful, cancellationToken)).Orders : [];
         var deleted = doubtful.Except(again.Select(order => order.OrderId)).ToHashSet();
         var orders = OrderMirror.Merge(moment.Orders.Where(order => !deleted.Contains(order.OrderId)), open.Orders.Concat(again));
-        return new StockMoment(moment.Till, orders, moment.OrdersReadAt, moment.Memory) { TillAge = moment.TillAge };
+        return new StockMoment(moment.Till, orders, moment.OrdersReadAt, moment.Memory)
+        {
+            OrdersRead = moment.OrdersRead,
+            TillAge = moment.TillAge,
+        };
     }
 
     /// <summary>The counter of most systems stands still while the machine sleeps; a wall clock may be set. The longer of the two is the careful answer.</summary>
@@ -151,17 +145,6 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
     {
         var (counted, passed) = (time.GetElapsedTime(counter), time.GetUtcNow() - wall);
         return counted > passed ? counted : passed;
-    }
-
-    private void Note(OrderReading reading)
-    {
-        if (_last is { } last && ChangedOrders.WasSetBack(reading, last.ShopClock))
-        {
-            var setBack = reading.ReadAt - Since(last.Wall, last.Counter);
-            OrdersToReadAgainFrom = setBack < (OrdersToReadAgainFrom ?? DateTimeOffset.MaxValue) ? setBack : OrdersToReadAgainFrom;
-        }
-
-        _last = (reading.ReadAt, time.GetUtcNow(), time.GetTimestamp());
     }
 
     /// <summary>

@@ -19,6 +19,9 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     /// </summary>
     public TimeSpan TillAge { get; init; }
 
+    /// <summary>The first order read by both clocks; where nobody has just asked the shop, this machine's is not known.</summary>
+    public ClockReading OrdersRead { get; init; } = new(OrdersReadAt, null);
+
     /// <summary>What the till said, its rows marked as selling or not by the rules of the time.</summary>
     public TillReading Till { get; init; } = Till.Under(Memory.Rules);
 

@@ -69,5 +69,9 @@ public sealed record WebOrderLine(ListingId? Listing, Sku? Sku, Quantity Ordered
     public bool IsUntaken { get; init; }
 }
 
-/// <summary>Orders together with the shop's clock when they were asked for (its Date header).</summary>
-public sealed record OrderReading(IReadOnlyList<WebOrder> Orders, DateTimeOffset ReadAt);
+/// <summary>Orders together with the time at which they were asked for: by the shop's clock (its Date header), and by this machine's.</summary>
+public sealed record OrderReading(IReadOnlyList<WebOrder> Orders, ClockReading Clock)
+{
+    /// <summary>The shop's clock when they were asked for.</summary>
+    public DateTimeOffset ReadAt => Clock.Shop;
+}

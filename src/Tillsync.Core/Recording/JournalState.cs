@@ -1,3 +1,4 @@
+using Tillsync.Core.Detecting;
 using Tillsync.Core.Stock;
 
 namespace Tillsync.Core.Recording;
@@ -5,7 +6,7 @@ namespace Tillsync.Core.Recording;
 /// <summary>How far the storefront has been brought. Written whole, last of all, by <see cref="IJournal.CompleteRunAsync"/>.</summary>
 /// <param name="LastFullSyncAt">Start of the last full sync that was applied and recorded, by this machine's clock (UTC).</param>
 /// <param name="LastVerifiedAt">When every listing was last read and found or made right.</param>
-/// <param name="OrdersReadAt">The shop's clock when its orders were last read.</param>
+/// <param name="OrdersRead">When the shop's orders were last read.</param>
 /// <param name="TillKey">Identity of the company database that was synced.</param>
 /// <param name="ShopKey">Identity of the shop that was synced.</param>
 /// <param name="PolicyFingerprint">Hash of the stock policy of the last run that was applied.</param>
@@ -13,12 +14,16 @@ namespace Tillsync.Core.Recording;
 public sealed record Positions(
     DateTimeOffset LastFullSyncAt,
     DateTimeOffset? LastVerifiedAt,
-    DateTimeOffset OrdersReadAt,
+    ClockReading OrdersRead,
     string TillKey,
     string ShopKey,
     string PolicyFingerprint,
     int StockRowCount
-);
+)
+{
+    /// <summary>The shop's clock when its orders were last read.</summary>
+    public DateTimeOffset OrdersReadAt => OrdersRead.Shop;
+}
 
 /// <summary>What the till said of an article at the last full sync: compared by content, so no clock is trusted.</summary>
 /// <param name="Stock">Canonical text of the stock level.</param>

@@ -208,7 +208,7 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         // The first pass's orders: later passes read newer ones, but not every listing that these have moved.
         var orders = OrderMirror.Prune(moment.Orders, moment.TillKnows(options.Policy), moment.OrdersReadAt);
         return new Advance(
-            tally.First.PositionsAfter(tally.StartedAt, tally.OrdersToReadAgainFrom),
+            tally.First.PositionsAfter(tally.StartedAt),
             changed,
             forgotten,
             [.. (moment.Till.StagedOrders ?? []).Select(order => order.StagingId)],

@@ -88,7 +88,7 @@ internal sealed class ErrorsAreSilence() : Mutant("errors-are-silence", 3000, "O
             }
             catch (ShopException)
             {
-                return new OrderReading([], clock.GetUtcNow());
+                return new OrderReading([], new ClockReading(clock.GetUtcNow(), clock.GetUtcNow()));
             }
         }
     }

@@ -55,7 +55,7 @@ internal sealed class SimulatedWorld : IDisposable
             .GetAwaiter()
             .GetResult();
         _clockErrors[Host] = TimeSpan.Zero;
-        _clockErrors[OtherHost] = TimeSpan.FromSeconds(Random.Next(-300, 300));
+        _clockErrors[OtherHost] = TimeSpan.FromSeconds(Random.Next(-300, 300)) * (plan.SetsShopClock ? 0 : 1);
         ShopClockError = plan.ShopClockError;
         Till = new TillModel(plan.Basis);
         Shop = new SandboxHandler(

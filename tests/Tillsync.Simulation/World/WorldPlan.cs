@@ -32,6 +32,11 @@ internal sealed record WorldPlan(
     bool MakesDrafts
 )
 {
+    /// <summary>
+    /// The shop's clock is set by up to half an hour. Only clocks of our own that are right can tell that afterwards, so in these worlds they are.
+    /// </summary>
+    public bool SetsShopClock => Seed % 2 == 1;
+
     private static readonly string[] Versions = ["8.9.3", "9.9.5", "10.4.3", "11.0.1"];
 
     private static readonly OrderKnowledge[] Policies =

@@ -98,7 +98,7 @@ internal static class JournalSamples
         new(
             ManualTimeProvider.DefaultStart,
             null,
-            ManualTimeProvider.DefaultStart.AddSeconds(1),
+            new ClockReading(ManualTimeProvider.DefaultStart.AddSeconds(1), ManualTimeProvider.DefaultStart.AddSeconds(4)),
             "till-key",
             "shop-key",
             "policy-1",

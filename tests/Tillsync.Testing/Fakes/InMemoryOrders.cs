@@ -88,7 +88,10 @@ public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, 
     private DateTimeOffset Stamp() => Second(time.GetUtcNow() + ClockError + StampsAhead);
 
     private OrderReading Reading(Func<WebOrder, bool> filter) =>
-        new([.. _orders.Values.Where(filter).OrderBy(order => order.OrderId)], Second(time.GetUtcNow() + ClockError));
+        new(
+            [.. _orders.Values.Where(filter).OrderBy(order => order.OrderId)],
+            new ClockReading(Second(time.GetUtcNow() + ClockError), time.GetUtcNow())
+        );
 
     private WebOrderLine Take(WebOrderLine line) =>
         line.Taken == Quantity.Zero && line.Listing is { } listing && moveStock(listing, -line.Ordered)

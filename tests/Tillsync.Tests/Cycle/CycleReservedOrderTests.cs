@@ -109,6 +109,39 @@ public sealed class CycleReservedOrderTests
         Assert.False((await stand.CheckAsync()).IsNeeded);
     }
 
+    [Theory]
+    [InlineData(50)]
+    [InlineData(90)]
+    [InlineData(3600)]
+    [InlineData(30_000)]
+    public async Task ShopClockThatIsSetBackAndHasPassedItsOldTimeByTheNextSync_HidesNoOrder(int seconds)
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Shop.Orders.ClockError = -TimeSpan.FromSeconds(seconds);
+        stand.PlaceOrder(1, 3);
+        stand.Clock.Advance(TimeSpan.FromSeconds(seconds + 10));
+        stand.Count(1, 20);
+
+        await stand.SyncAsync(CycleStand.Scheduled);
+        Assert.Equal(17, stand.Shown(1));
+        await SyncLaterAsync(stand);
+        Assert.Equal(17, stand.Shown(1));
+    }
+
+    [Fact]
+    public async Task CheckFindsWhatIsStampedInTheTimeThatTheShopsClockShowedTwice()
+    {
+        var stand = await CycleStand.SyncedAsync(1);
+        stand.Shop.Orders.ClockError = -TimeSpan.FromMinutes(20);
+        stand.PlaceOrder(1, 3);
+        stand.Clock.Advance(TimeSpan.FromMinutes(25));
+
+        var check = await stand.CheckAsync();
+
+        Assert.True(check.IsNeeded);
+        Assert.DoesNotContain("clock is behind", check.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ShopClockThatIsSetBackDuringARun_HidesNoOrder()
     {

@@ -1,3 +1,4 @@
+using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
 using Tillsync.Doctor;
@@ -143,7 +144,7 @@ public sealed class RunVerdictTests
     public void Mapping_IsJudgedByWhatHasNoListing()
     {
         RememberedItem Item(string sku, bool isUnmapped) => new(new Sku(sku), "A", true, "", "", "", isUnmapped, "");
-        var positions = new Positions(Now, Now, Now, "t", "s", "p", 1);
+        var positions = new Positions(Now, Now, new ClockReading(Now, Now), "t", "s", "p", 1);
         var listing = new ListingRecord(new ListingId(1), new Sku("A1"), MappingOrigin.EqualSku, Now, null, null, false);
         var memory = new JournalMemory(
             positions,
@@ -165,7 +166,7 @@ public sealed class RunVerdictTests
     public void Waiting_NamesPlansParkedDoubtsOrdersAndAnOverdueVerification()
     {
         var memory = new JournalMemory(
-            new Positions(Now, Now.AddHours(-1), Now, "t", "s", "p", 1),
+            new Positions(Now, Now.AddHours(-1), new ClockReading(Now, Now), "t", "s", "p", 1),
             [],
             new Dictionary<Sku, ListingRecord>(),
             [],

@@ -125,9 +125,10 @@ public sealed class JournalRoundTripTests : IDisposable
         var positions =
             from instants in JournalValues.Instants.ArrayOf(2)
             from verifiedAt in JournalValues.OrNull(JournalValues.Instants)
+            from here in JournalValues.OrNull(JournalValues.Instants)
             from texts in JournalValues.Texts.ArrayOf(3)
             from rows in Gen.Choose(0, int.MaxValue)
-            select new Positions(instants[0], verifiedAt, instants[1], texts[0], texts[1], texts[2], rows);
+            select new Positions(instants[0], verifiedAt, new ClockReading(instants[1], here), texts[0], texts[1], texts[2], rows);
 
         Prop.ForAll(
                 positions.ToArbitrary(),

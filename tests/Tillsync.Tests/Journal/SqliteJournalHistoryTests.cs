@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Tillsync.Adapters.Journal;
 using Tillsync.Core;
+using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
 using Tillsync.Testing.Fakes;
@@ -158,7 +159,13 @@ public sealed class SqliteJournalHistoryTests : IDisposable
         new(new ListingId(product), new Sku(sku), MappingOrigin.EqualSku, ManualTimeProvider.DefaultStart, null, null, NeedsLook: false);
 
     private static Advance AdvanceOf(IReadOnlyList<RememberedItem> items) =>
-        new(new Positions(ManualTimeProvider.DefaultStart, null, ManualTimeProvider.DefaultStart, "t", "s", "p", 1), items, [], [], []);
+        new(
+            new Positions(ManualTimeProvider.DefaultStart, null, new ClockReading(ManualTimeProvider.DefaultStart, null), "t", "s", "p", 1),
+            items,
+            [],
+            [],
+            []
+        );
 
     private static RunEnd Ended(long run) =>
         new(run, RunResult.Succeeded, ManualTimeProvider.DefaultStart.AddMinutes(1), RunCounts.None with { Considered = 1 }, null, null);

@@ -1,4 +1,5 @@
 using Tillsync.Adapters.Journal;
+using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
 using Tillsync.Service;
@@ -95,7 +96,7 @@ public sealed class DueTests
     }
 
     private static Positions Positions(DateTimeOffset syncedAt, DateTimeOffset? verifiedAt) =>
-        new(syncedAt, verifiedAt, syncedAt, "till", "shop", "policy", 1);
+        new(syncedAt, verifiedAt, new ClockReading(syncedAt, syncedAt), "till", "shop", "policy", 1);
 
     private static async Task<Lease> ParkAsync(InMemoryJournal journal, DateTimeOffset nextTryAt)
     {

@@ -5,7 +5,14 @@ using Tillsync.Adapters.WooCommerce.Json;
 namespace Tillsync.Adapters.WooCommerce.Http;
 
 /// <summary>One complete answer.</summary>
-internal sealed class ShopAnswer(ShopRequest request, int status, AnswerHeaders headers, byte[] raw, TimeSpan elapsed)
+internal sealed class ShopAnswer(
+    ShopRequest request,
+    int status,
+    AnswerHeaders headers,
+    byte[] raw,
+    DateTimeOffset sentAt,
+    TimeSpan elapsed
+)
 {
     private ErrorJson? _error;
 
@@ -16,6 +23,9 @@ internal sealed class ShopAnswer(ShopRequest request, int status, AnswerHeaders 
     public AnswerHeaders Headers { get; } = headers;
 
     public AnswerBody Body { get; } = AnswerBody.Read(raw);
+
+    /// <summary>When the request left, by this machine's clock.</summary>
+    public DateTimeOffset SentAt { get; } = sentAt;
 
     public TimeSpan Elapsed { get; } = elapsed;
 

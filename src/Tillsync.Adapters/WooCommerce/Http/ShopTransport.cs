@@ -37,7 +37,7 @@ internal sealed class ShopTransport : IDisposable
     public async Task<ShopAnswer> SendAsync(ShopRequest request, ShopQuery query, CancellationToken cancellationToken)
     {
         using var message = Compose(request, query);
-        var start = _environment.Time.GetTimestamp();
+        var (sentAt, start) = (_environment.Time.GetUtcNow(), _environment.Time.GetTimestamp());
         Requests.Add(request.Kind);
         try
         {
@@ -45,7 +45,7 @@ internal sealed class ShopTransport : IDisposable
             var raw = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             Tell(request, start, (int)response.StatusCode, null);
             var headers = AnswerHeaders.Read(response, _environment.Time);
-            return new ShopAnswer(request, (int)response.StatusCode, headers, raw, _environment.Time.GetElapsedTime(start));
+            return new ShopAnswer(request, (int)response.StatusCode, headers, raw, sentAt, _environment.Time.GetElapsedTime(start));
         }
         catch (HttpRequestException exception)
         {

@@ -21,7 +21,7 @@ internal sealed class OrderDetailReads(WooCommerceClient client)
             {
                 var request = Request(list.With("include", chunk).With("per_page", client.Options.PageSize), OrderPages.Orders);
                 var (rows, answer) = await client.ReadAsync(request, WooCommerceJson.Default.ListOrderDetailJson, cancellationToken);
-                readAt ??= OrderPages.AskedAt(client, answer);
+                readAt ??= OrderPages.AskedAt(client, answer).Shop;
                 found.AddRange(rows.Where(row => missing.Remove(row.Id)).Select(OrderDetailMapper.Map));
             }
         }
@@ -31,7 +31,7 @@ internal sealed class OrderDetailReads(WooCommerceClient client)
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"{OrderPages.Orders}/{id}");
             var answer = await client.AskAsync(Request(ShopQuery.Empty, path), cancellationToken);
-            readAt ??= OrderPages.AskedAt(client, answer);
+            readAt ??= OrderPages.AskedAt(client, answer).Shop;
             if (answer.IsGood)
             {
                 found.Add(OrderDetailMapper.Map(client.Parse(answer, WooCommerceJson.Default.OrderDetailJson)));

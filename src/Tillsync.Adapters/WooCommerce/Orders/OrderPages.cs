@@ -25,14 +25,14 @@ internal sealed class OrderPages(WooCommerceClient client)
     public async Task<OrderReading> ReadAsync(ShopQuery filter, CancellationToken cancellationToken)
     {
         Dictionary<long, WebOrder> found = [];
-        DateTimeOffset? readAt = null;
+        ClockReading? askedAt = null;
         var ordered = filter.With("orderby", "id").With("order", "asc").With("per_page", PageSize);
         var offset = 0;
         for (var vainRequests = 0; vainRequests <= VainRequestsMax; )
         {
             var request = Request(offset == 0 ? ordered : ordered.With("offset", offset));
             var (rows, answer) = await client.ReadAsync(request, WooCommerceJson.Default.ListOrderJson, cancellationToken);
-            readAt ??= AskedAt(client, answer);
+            askedAt ??= AskedAt(client, answer);
             if (offset > 0 && (rows.Count == 0 || !found.ContainsKey(rows[0].Id)))
             {
                 vainRequests++;
@@ -44,7 +44,7 @@ internal sealed class OrderPages(WooCommerceClient client)
             rows.ForEach(row => found[row.Id] = OrderMapper.Map(row));
             if (rows.Count < PageSize)
             {
-                return new OrderReading([.. found.Values], readAt.Value);
+                return new OrderReading([.. found.Values], askedAt.Value);
             }
 
             vainRequests += found.Count == known ? 1 : 0;
@@ -81,9 +81,12 @@ internal sealed class OrderPages(WooCommerceClient client)
         new(RequestKind.OrderRead, path, query.With("_fields", OrderJson.Fields));
 
     /// <summary>
-    /// The shop's clock when it was asked. Its Date is that of the answer; a slow answer's whole seconds are taken off, or what
+    /// The clocks when the shop was asked. Its Date is that of the answer; a slow answer's whole seconds are taken off, or what
     /// happened while it was prepared would lie before the next reading begins.
     /// </summary>
-    internal static DateTimeOffset AskedAt(WooCommerceClient client, ShopAnswer answer) =>
-        (answer.Headers.Date ?? client.Now) - TimeSpan.FromSeconds(Math.Floor(answer.Elapsed.TotalSeconds));
+    internal static ClockReading AskedAt(WooCommerceClient client, ShopAnswer answer)
+    {
+        var slow = TimeSpan.FromSeconds(Math.Floor(answer.Elapsed.TotalSeconds));
+        return new ClockReading((answer.Headers.Date ?? client.Now) - slow, answer.SentAt);
+    }
 }

@@ -50,7 +50,7 @@ internal sealed class OrderReads(WooCommerceClient client)
             readings.Add(await _pages.ReadSingleAsync(id, cancellationToken));
         }
 
-        return readings.Count > 0 ? Merge(readings) : new OrderReading([], client.Now);
+        return readings.Count > 0 ? Merge(readings) : new OrderReading([], new ClockReading(client.Now, client.Now));
     }
 
     private static ShopQuery After(ShopQuery filter, DateTimeOffset after) =>
@@ -64,6 +64,6 @@ internal sealed class OrderReads(WooCommerceClient client)
             orders[order.OrderId] = order;
         }
 
-        return new OrderReading([.. orders.Values], readings[0].ReadAt);
+        return new OrderReading([.. orders.Values], readings[0].Clock);
     }
 }
