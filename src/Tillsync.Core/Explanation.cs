@@ -51,7 +51,7 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
                     .Articles.Where(article => article.Cell is not null && article.Item == sku && article.Unit is null)
                     .Select(cell => cell.Sku),
             ],
-            OtherUnits = [.. moment.WithOtherUnits(new HashSet<Sku> { sku }).Where(other => other != sku).Order()],
+            OtherUnits = [.. moment.WithSameStock(new HashSet<Sku> { sku }).Where(other => other != sku).Order()],
             LocationRule = item is null ? null : memory.Rules.ForLocations(item.StockSku, item.Item, item.Category),
         };
     }

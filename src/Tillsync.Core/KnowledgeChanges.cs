@@ -21,7 +21,7 @@ internal static class KnowledgeChanges
             .Select(order =>
                 order.Lines.Select(line => line.Listing is { } id ? records.GetValueOrDefault(id) : null).OfType<Recording.ListingRecord>()
             )
-            .Select(found => moment.WithOtherUnits(found.Select(record => record.Sku).ToHashSet()))
+            .Select(found => moment.WithSameStock(found.Select(record => record.Sku).ToHashSet()))
             .ToList();
         var asked = held.SelectMany(skus => skus).ToHashSet();
         if (asked.Count == 0)

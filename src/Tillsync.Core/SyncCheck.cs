@@ -62,7 +62,7 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         var readAt = input.Positions!.OrdersReadAt; // A storefront that was never synced is not looked at again.
         var moment = new StockMoment(reading, OrderMirror.Merge(memory.Orders, changed), readAt, memory);
         var failures = input.Failures.ToList();
-        if (moment.SoldInOtherUnits().Count > 0)
+        if (moment.SharesStock)
         {
             // An order that was placed and thrown away since holds units, and is in no list of changes. Its own listing the shop has lowered itself; others
             // of that stock nobody has.

@@ -226,7 +226,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             Barred = moment.Barred,
             KeptBySku = moment.KeptBySku(),
             ArticleOf = moment.ArticlesOfListings(),
-            StockOf = moment.InOtherUnits.ToDictionary(entry => entry.Key, entry => entry.Value.StockSku),
+            StockOf = moment.StockOf,
             Hidden = moment.Memory.Hidden,
         };
         var plan = Planner.Plan(input);
@@ -260,7 +260,7 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
             return new Decided(moment, reservations, decided, moment.Ended(options.Policy));
         }
 
-        var left = only is null ? null : moment.WithOtherUnits(only);
+        var left = only is null ? null : moment.WithSameStock(only);
         bool IsMeant(Sku sku) => left is not null ? left.Contains(sku) : request.Only == sku;
         return new Decided(
             moment,

@@ -9,10 +9,20 @@ namespace Tillsync.Core.Deciding;
 /// </summary>
 public sealed class Reservations
 {
+    private static readonly Dictionary<Sku, Sku> NoCells = [];
+
     private readonly Dictionary<Sku, List<Reservation>> _bySku = [];
     private readonly List<WebOrderLine> _unmatched = [];
     private readonly Dictionary<Sku, string> _uncounted = [];
     private readonly Dictionary<long, Quantity> _byOrder = [];
+    private readonly IReadOnlyDictionary<Sku, Sku> _itemOfCell;
+    private readonly ILookup<Sku, Sku> _cellsOfItem;
+
+    private Reservations(IReadOnlyDictionary<Sku, Sku> itemOfCell)
+    {
+        _itemOfCell = itemOfCell;
+        _cellsOfItem = itemOfCell.ToLookup(entry => entry.Value, entry => entry.Key);
+    }
 
     /// <summary>Lines that hold stock and match no article of ours: shown, never ignored.</summary>
     public IReadOnlyList<WebOrderLine> Unmatched => _unmatched;
@@ -42,19 +52,24 @@ public sealed class Reservations
 
     /// <summary>Lines are matched by listing first and by SKU second: an order keeps the ids of what was sold, SKUs may be edited.</summary>
     /// <param name="inUnits">Articles that are another unit of one, as <see cref="UnitArticles.Of"/> gives them.</param>
+    /// <param name="itemOfCell">
+    /// Cells of grid items that are listed themselves, with their item. An order for a cell holds units of the item as well; of which cells one for the item is,
+    /// nobody can tell, so it holds units of each.
+    /// </param>
     public static Reservations From(
         IEnumerable<WebOrder> orders,
         IReadOnlyDictionary<ListingId, Sku> skuOf,
         IReadOnlySet<Sku> known,
         Func<WebOrder, bool> tillKnows,
-        IReadOnlyDictionary<Sku, TillItem>? inUnits = null
+        IReadOnlyDictionary<Sku, TillItem>? inUnits = null,
+        IReadOnlyDictionary<Sku, Sku>? itemOfCell = null
     )
     {
         ArgumentNullException.ThrowIfNull(orders);
         ArgumentNullException.ThrowIfNull(skuOf);
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(tillKnows);
-        var result = new Reservations();
+        var result = new Reservations(itemOfCell ?? NoCells);
         foreach (var order in orders)
         {
             if (!tillKnows(order))
@@ -95,6 +110,18 @@ public sealed class Reservations
     private void Add(WebOrder order, Sku sku, TillItem? article, Quantity held, Quantity stocking)
     {
         var stock = article?.StockSku ?? sku;
+        foreach (var drawn in DrawnFrom(stock))
+        {
+            Hold(order, drawn, article, held, stocking);
+        }
+    }
+
+    /// <summary>The stock, and those that contain it or that it may be of.</summary>
+    private IEnumerable<Sku> DrawnFrom(Sku stock) =>
+        _itemOfCell.TryGetValue(stock, out var item) ? [stock, item] : _cellsOfItem[stock].Prepend(stock);
+
+    private void Hold(WebOrder order, Sku stock, TillItem? article, Quantity held, Quantity stocking)
+    {
         if (article?.Unit is { HasFactor: false } unit)
         {
             _uncounted[stock] = $"Web order {order.Number} holds {held} {unit.Name} of it, and the till does not say how much that is.";

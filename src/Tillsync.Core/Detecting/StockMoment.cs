@@ -11,6 +11,8 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
 {
     /// <summary>Asked for many times, and made when it first is.</summary>
     private IReadOnlyDictionary<Sku, TillItem>? _inOtherUnits;
+    private IReadOnlyDictionary<Sku, Sku>? _itemOfListedGrid;
+    private IReadOnlyDictionary<Sku, Sku>? _stockOf;
 
     /// <summary>
     /// How long before the answer to the first order read the reading of the till began. An order that changed meanwhile may be newer than
@@ -41,7 +43,7 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public IReadOnlyList<TillItem> Articles
     {
         get;
-        init => (field, _inOtherUnits) = (value, null);
+        init => (field, _inOtherUnits, _itemOfListedGrid, _stockOf) = (value, null, null, null);
     } = UnitArticles.Add(Till.Under(Memory.Rules).Items, Named(Till, Memory));
 
     /// <summary>Of the articles those that are another unit of one.</summary>
@@ -85,22 +87,28 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     /// <summary>IM_INV rows at selling locations.</summary>
     public int StockRowCount { get; } = Till.Under(Memory.Rules).Items.Sum(item => item.Locations.Count(row => row.Sells));
 
+    /// <summary>Cells of grid items that are listed themselves, by somebody's decision, with their item: its number is the total of theirs.</summary>
+    public IReadOnlyDictionary<Sku, Sku> ItemOfListedGrid => _itemOfListedGrid ??= ItemsOfListedGrids();
+
+    /// <summary>Each article that is sold from another's stock, with that one: another unit of it, or a cell of a grid item that is listed besides.</summary>
+    public IReadOnlyDictionary<Sku, Sku> StockOf => _stockOf ??= StocksOfArticles();
+
     /// <summary>The articles with all that share their stock: what an order takes of one, it takes of the others.</summary>
-    public IReadOnlySet<Sku> WithOtherUnits(IReadOnlySet<Sku> articles)
+    public IReadOnlySet<Sku> WithSameStock(IReadOnlySet<Sku> articles)
     {
         ArgumentNullException.ThrowIfNull(articles);
-        var units = InOtherUnits;
-        if (units.Count == 0)
+        var stockOf = StockOf;
+        if (stockOf.Count == 0)
         {
             return articles;
         }
 
-        var stocks = articles.Select(sku => units.GetValueOrDefault(sku)?.StockSku ?? sku).ToHashSet();
-        return articles
-            .Concat(stocks)
-            .Concat(units.Values.Where(article => stocks.Contains(article.StockSku)).Select(article => article.Sku))
-            .ToHashSet();
+        var stocks = articles.Select(sku => stockOf.GetValueOrDefault(sku, sku)).ToHashSet();
+        return articles.Concat(stocks).Concat(stockOf.Where(entry => stocks.Contains(entry.Value)).Select(entry => entry.Key)).ToHashSet();
     }
+
+    /// <summary>Some listing is sold from the stock of another.</summary>
+    public bool SharesStock => ItemOfListedGrid.Count > 0 || SoldInOtherUnits().Count > 0;
 
     /// <summary>Articles that a listing is kept for in another unit than their own.</summary>
     public IReadOnlySet<Sku> SoldInOtherUnits() =>
@@ -110,7 +118,7 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     {
         ArgumentNullException.ThrowIfNull(policy);
         var known = Articles.Select(article => article.Sku).ToHashSet();
-        return Reservations.From(Orders, ArticlesOfListings(), known, TillKnows(policy), InOtherUnits);
+        return Reservations.From(Orders, ArticlesOfListings(), known, TillKnows(policy), InOtherUnits, ItemOfListedGrid);
     }
 
     /// <summary>
@@ -129,6 +137,29 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
 
         return articles;
     }
+
+    private Dictionary<Sku, Sku> StocksOfArticles()
+    {
+        var items = ItemOfListedGrid;
+        var stocks = items.ToDictionary();
+        foreach (var (sku, article) in InOtherUnits)
+        {
+            stocks[sku] = items.GetValueOrDefault(article.StockSku, article.StockSku);
+        }
+
+        return stocks;
+    }
+
+    private Dictionary<Sku, Sku> ItemsOfListedGrids()
+    {
+        var cells = Articles.Where(article => article is { Cell: not null, Unit: null }).ToLookup(article => article.Item);
+        return cells.Count == 0
+            ? []
+            : Listed().SelectMany(item => cells[item]).DistinctBy(cell => cell.Sku).ToDictionary(cell => cell.Sku, cell => cell.Item);
+    }
+
+    /// <summary>A listing is its, or was: orders of that one still hold units of it.</summary>
+    private HashSet<Sku> Listed() => [.. Memory.Listings.Keys, .. MappedTo.Keys, .. Memory.Ended.Select(record => record.Sku)];
 
     private static IEnumerable<Sku> Named(TillReading till, JournalMemory memory) =>
         memory.Listings.Keys.Concat(memory.Ended.Select(record => record.Sku)).Concat((till.Mappings ?? []).Select(mapping => mapping.Sku));

@@ -51,12 +51,12 @@ internal static class ProcessActs
             case Act.DiskFull:
                 world.DiskFullUntil = world.Time.Elapsed + TimeSpan.FromSeconds(happening.B % 60).Ticks;
                 break;
+            case Act.SetClock or Act.SetShopClock when world.Plan.SetsShopClock && happening.C % 3 != 0:
+                world.ShopClockError += TimeSpan.FromSeconds((happening.B - 500) * 4);
+                break;
             // A write of a process that died is waited for by the wall clock: what sets it just then no program can know.
             case Act.SetClock when world.Network.WritesUnderWay == 0 && !world.Plan.SetsShopClock:
                 world.SetClock(SimulatedWorld.Host, TimeSpan.FromSeconds((happening.B - 500) * (happening.C % 3 == 0 ? 60 : 1)));
-                break;
-            case Act.SetShopClock when world.Plan.SetsShopClock && happening.C % 3 == 0:
-                world.ShopClockError += TimeSpan.FromSeconds((happening.B - 500) * 4);
                 break;
             case Act.SetShopClock:
                 world.ShopClockError += TimeSpan.FromSeconds((happening.B - 500) / 20.0);
