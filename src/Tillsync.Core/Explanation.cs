@@ -15,8 +15,7 @@ public sealed class Explainer(ITill till, IShop shop, IJournal journal, CycleOpt
     public async Task<Explanation?> ExplainAsync(Sku sku, CancellationToken cancellationToken)
     {
         var memory = await JournalMemory.ReadAsync(journal, cancellationToken);
-        var reading = await till.ReadAsync(cancellationToken);
-        var moment = new StockMoment(reading, memory.Orders, memory.Positions?.OrdersReadAt ?? DateTimeOffset.MinValue, memory);
+        var moment = await JournalMoment.ReadAsync(till, memory, options, cancellationToken);
         var reservations = moment.Reserve(options.Policy);
         var decision = moment.Decide(reservations, options.Policy).FirstOrDefault(candidate => candidate.Sku == sku);
         var item = moment.Articles.FirstOrDefault(candidate => candidate.Sku == sku);

@@ -10,7 +10,7 @@ namespace Tillsync.Core;
 /// <param name="Units">What they hold together, in the till's stocking units.</param>
 /// <param name="Backlog">Those that have reserved for too long.</param>
 /// <param name="Unmatched">Lines that hold stock and match no article.</param>
-/// <param name="Contradictions">A sentence for each order whose staging row says that the till has it, though its stock cannot contain it.</param>
+/// <param name="Contradictions">A sentence for each order whose staging row says that the till has it, though its stock cannot contain it, or not all of it.</param>
 public sealed record OrderStanding(
     int Orders,
     Quantity Units,
@@ -36,8 +36,7 @@ public sealed record OrderStanding(
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        var reading = await till.ReadAsync(cancellationToken);
-        var moment = new StockMoment(reading, memory.Orders, memory.Positions?.OrdersReadAt ?? DateTimeOffset.MinValue, memory);
+        var moment = await JournalMoment.ReadAsync(till, memory, options, cancellationToken);
         return Of(moment, moment.Reserve(options.Policy), options, time.GetUtcNow());
     }
 

@@ -18,8 +18,7 @@ public sealed class ProductReport(ITill till, IJournal journal, CycleOptions opt
     public async Task<IReadOnlyList<ProductRow>> TakeAsync(CancellationToken cancellationToken)
     {
         var memory = await JournalMemory.ReadAsync(journal, cancellationToken);
-        var reading = await till.ReadAsync(cancellationToken);
-        var moment = new StockMoment(reading, memory.Orders, memory.Positions?.OrdersReadAt ?? DateTimeOffset.MinValue, memory);
+        var moment = await JournalMoment.ReadAsync(till, memory, options, cancellationToken);
         var rows = new List<ProductRow>();
         foreach (var row in Judge(moment, options.Policy, await ReadHeldAsync(cancellationToken)))
         {

@@ -17,7 +17,12 @@ public static class StockLint
         ArgumentNullException.ThrowIfNull(kept);
         var mapped = (till.Mappings ?? []).Select(row => row.Sku);
         var articles = UnitArticles.Add(till.Under(policy.Rules).Items, kept.Concat(mapped));
-        var decisions = Decider.Decide(articles, new HashSet<Sku>(), Reservations.From([], Empty, NoSkus, _ => true), policy);
+        var decisions = Decider.Decide(
+            articles,
+            new HashSet<Sku>(),
+            Reservations.From([], Empty, NoSkus, order => order.HeldByLines),
+            policy
+        );
         return
         [
             .. Unknowns(decisions, till.Items),

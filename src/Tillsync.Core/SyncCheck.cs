@@ -70,9 +70,24 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
             moment = new StockMoment(reading, OrderMirror.Merge(moment.Orders, trashed), readAt, memory);
         }
 
-        var reknown = KnowledgeChanges.Count(moment, options.Policy);
+        var reknown = await CountReknownAsync(moment, failures, cancellationToken);
         return ChangeDetector.Check(input with { Failures = failures, ReknownOrders = reknown });
     }
+
+    private async Task<int> CountReknownAsync(StockMoment moment, List<ProbeFailure> failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return KnowledgeChanges.Count(await moment.WithStagedLinesAsync(till, options.Policy, cancellationToken), options.Policy);
+        }
+        catch (TillException exception)
+        {
+            Add(failures, FailureOf(exception));
+            return 0;
+        }
+    }
+
+    private static ProbeFailure FailureOf(TillException exception) => new(exception.Subject, $"{exception.Cause} {exception.Advice}");
 
     private DetectInput Input(
         Positions? positions,
@@ -90,7 +105,7 @@ public sealed class SyncCheck(ITill till, IShop shop, IJournal journal, CycleOpt
         }
         catch (TillException exception)
         {
-            Add(failures, new ProbeFailure(exception.Subject, $"{exception.Cause} {exception.Advice}"));
+            Add(failures, FailureOf(exception));
             return null;
         }
     }

@@ -117,6 +117,10 @@ internal static class CounterpointObjects
         ),
         new("USER_ORDER_STAGING.IS_APPLIED", "No staged order counts as entered in the till: open web orders stay reserved."),
         new("USER_ORDER_STAGING.CP_DOC_ID", "IS_APPLIED alone tells that a web order was entered in the till."),
+        new(
+            "USER_ORDER_STAGING.LINE_ITEMS_JSON",
+            "An order that the till has taken counts as known whole: what an edit in the shop adds to it is not reserved."
+        ),
         new("USER_ORDER_STAGING.CREATED_DT", "Staged orders are listed without a time."),
         new("PS_DOC_HDR", UncheckedDocuments),
         new("PS_DOC_HDR.DOC_ID", UncheckedDocuments),

@@ -100,11 +100,16 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
     public string StagedOrders =>
         Select(CounterpointObjects.Staging, "STAGING_ID", "WOO_ORDER_ID", "IS_APPLIED", "CP_DOC_ID", "CREATED_DT", "CREATED_BY");
 
+    /// <summary>STAGING_ID, LINE_ITEMS_JSON of these rows.</summary>
+    public string StagedLines(IReadOnlyList<long> ids) =>
+        Select(CounterpointObjects.Staging, "STAGING_ID", "LINE_ITEMS_JSON") + WithIds("STAGING_ID", ids);
+
     /// <summary>DOC_ID, DOC_TYP of those of these documents that are open.</summary>
-    public string Documents(IReadOnlyList<long> ids) => Select(CounterpointObjects.Documents, "DOC_ID", "DOC_TYP") + WithIds(ids);
+    public string Documents(IReadOnlyList<long> ids) => Select(CounterpointObjects.Documents, "DOC_ID", "DOC_TYP") + WithIds("DOC_ID", ids);
 
     /// <summary>DOC_ID, LIN_TYP of these documents' lines.</summary>
-    public string DocumentLines(IReadOnlyList<long> ids) => Select(CounterpointObjects.DocumentLines, "DOC_ID", "LIN_TYP") + WithIds(ids);
+    public string DocumentLines(IReadOnlyList<long> ids) =>
+        Select(CounterpointObjects.DocumentLines, "DOC_ID", "LIN_TYP") + WithIds("DOC_ID", ids);
 
     /// <summary>SKU, LST_MAINT_DT.</summary>
     public string ProductStamps => Select(CounterpointObjects.ProductView, "SKU", "LST_MAINT_DT");
@@ -226,8 +231,8 @@ internal sealed class CounterpointQueries(ITillDialect dialect, CounterpointSche
         $"UPDATE {dialect.Qualify(CounterpointObjects.Staging)} SET BATCH_ID = @batch, VALIDATION_ERROR = @note WHERE STAGING_ID = @id";
 
     /// <summary>By key, so that no row is waited for that is not asked about. Numbers that were parsed as such need no parameters.</summary>
-    private static string WithIds(IReadOnlyList<long> ids) =>
-        $" WHERE DOC_ID IN ({string.Join(", ", ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))})";
+    private static string WithIds(string key, IReadOnlyList<long> ids) =>
+        $" WHERE {key} IN ({string.Join(", ", ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))})";
 
     private string PulseOfStock(string table) =>
         PulseOf(

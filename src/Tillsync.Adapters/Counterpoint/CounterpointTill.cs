@@ -44,6 +44,16 @@ public sealed class CounterpointTill : ITill, ICatalogue, IProductSheets
         );
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<StagedLines>> ReadStagedLinesAsync(IReadOnlyCollection<long> stagingIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stagingIds);
+        return RunAsync(
+            (session, _, site) => new StagedLineReader(session, site.Schema).ReadAsync(stagingIds, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc />
     public Task<TillPulse> ReadPulseAsync(CancellationToken cancellationToken) =>
         RunAsync(
             (session, identity, site) =>

@@ -4,7 +4,7 @@ using Tillsync.Core.Stock;
 namespace Tillsync.Core.Deciding;
 
 /// <summary>
-/// What open web orders hold, by article, until the till knows them: in stocking units, and an order for another unit of an article holds
+/// What web orders hold that the till does not know, by article: in stocking units, and an order for another unit of an article holds
 /// units of that article.
 /// </summary>
 public sealed class Reservations
@@ -27,7 +27,7 @@ public sealed class Reservations
     /// <summary>Lines that hold stock and match no article of ours: shown, never ignored.</summary>
     public IReadOnlyList<WebOrderLine> Unmatched => _unmatched;
 
-    /// <summary>What an order holds together, in stocking units; what matches no article counts as it was sold.</summary>
+    /// <summary>What an order reserves together, in stocking units; what matches no article counts as it was sold.</summary>
     public Quantity HeldBy(WebOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -51,6 +51,7 @@ public sealed class Reservations
     public IReadOnlyList<Reservation> OrdersFor(Sku sku) => _bySku.TryGetValue(sku, out var found) ? found : [];
 
     /// <summary>Lines are matched by listing first and by SKU second: an order keeps the ids of what was sold, SKUs may be edited.</summary>
+    /// <param name="reservedBy">What each line of an order reserves, as <see cref="TillKnowledge.ReservedBy"/> tells it.</param>
     /// <param name="inUnits">Articles that are another unit of one, as <see cref="UnitArticles.Of"/> gives them.</param>
     /// <param name="itemOfCell">
     /// Cells of grid items that are listed themselves, with their item. An order for a cell holds units of the item as well; of which cells one for the item is,
@@ -60,7 +61,7 @@ public sealed class Reservations
         IEnumerable<WebOrder> orders,
         IReadOnlyDictionary<ListingId, Sku> skuOf,
         IReadOnlySet<Sku> known,
-        Func<WebOrder, bool> tillKnows,
+        Func<WebOrder, IReadOnlyList<Quantity>> reservedBy,
         IReadOnlyDictionary<Sku, TillItem>? inUnits = null,
         IReadOnlyDictionary<Sku, Sku>? itemOfCell = null
     )
@@ -68,24 +69,25 @@ public sealed class Reservations
         ArgumentNullException.ThrowIfNull(orders);
         ArgumentNullException.ThrowIfNull(skuOf);
         ArgumentNullException.ThrowIfNull(known);
-        ArgumentNullException.ThrowIfNull(tillKnows);
+        ArgumentNullException.ThrowIfNull(reservedBy);
         var result = new Reservations(itemOfCell ?? NoCells);
         foreach (var order in orders)
         {
-            if (!tillKnows(order))
-            {
-                result.Add(order, line => Match(line, skuOf, known), inUnits);
-            }
+            result.Add(order, reservedBy(order), line => Match(line, skuOf, known), inUnits);
         }
 
         return result;
     }
 
-    private void Add(WebOrder order, Func<WebOrderLine, Sku?> match, IReadOnlyDictionary<Sku, TillItem>? inUnits)
+    private void Add(
+        WebOrder order,
+        IReadOnlyList<Quantity> reserved,
+        Func<WebOrderLine, Sku?> match,
+        IReadOnlyDictionary<Sku, TillItem>? inUnits
+    )
     {
-        foreach (var line in order.Lines)
+        foreach (var (line, held) in order.Lines.Zip(reserved))
         {
-            var held = order.HeldBy(line);
             if (held <= Quantity.Zero)
             {
                 continue;

@@ -14,6 +14,13 @@ public interface ITill
     Task<TillReading> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// What these rows of USER_ORDER_STAGING gave the till, in any order, each once; a row that is no longer there is left out. Their texts are not part of
+    /// <see cref="ReadAsync"/>: sites keep thousands of applied rows, and a handful matters.
+    /// </summary>
+    /// <exception cref="TillException">They could not be read: nobody may take that for nothing, nor for everything.</exception>
+    Task<IReadOnlyList<StagedLines>> ReadStagedLinesAsync(IReadOnlyCollection<long> stagingIds, CancellationToken cancellationToken);
+
+    /// <summary>
     /// A hint, by one small query: as long as it stays equal there is probably nothing new. Only <see cref="ReadAsync"/> is proof, for two
     /// changes that leave counts, sums and dates alone leave the pulse alone.
     /// </summary>

@@ -42,7 +42,11 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
             orders = OrderMirror.Merge(orders, (await shop.ReadTrashedOrdersAsync(readAfter, cancellationToken)).Orders);
         }
 
-        var moment = new StockMoment(reading, orders, changed.ReadAt, memory) { OrdersRead = changed.Clock, TillAge = age };
+        var moment = await new StockMoment(reading, orders, changed.ReadAt, memory)
+        {
+            OrdersRead = changed.Clock,
+            TillAge = age,
+        }.WithStagedLinesAsync(till, options.Policy, cancellationToken);
         return withOpenOrders ? await ReadOpenOrdersAsync(moment, cancellationToken) : moment;
     }
 
@@ -133,11 +137,12 @@ public sealed class MomentReader(ITill till, IShop shop, TimeProvider time, Cycl
         IReadOnlyList<WebOrder> again = doubtful.Count > 0 ? (await shop.ReadOrdersAsync(doubtful, cancellationToken)).Orders : [];
         var deleted = doubtful.Except(again.Select(order => order.OrderId)).ToHashSet();
         var orders = OrderMirror.Merge(moment.Orders.Where(order => !deleted.Contains(order.OrderId)), open.Orders.Concat(again));
-        return new StockMoment(moment.Till, orders, moment.OrdersReadAt, moment.Memory)
+        return await new StockMoment(moment.Till, orders, moment.OrdersReadAt, moment.Memory)
         {
             OrdersRead = moment.OrdersRead,
             TillAge = moment.TillAge,
-        };
+            StagedLines = moment.StagedLines,
+        }.WithStagedLinesAsync(till, options.Policy, cancellationToken);
     }
 
     /// <summary>The counter of most systems stands still while the machine sleeps; a wall clock may be set. The longer of the two is the careful answer.</summary>

@@ -24,6 +24,12 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     /// <summary>The first order read by both clocks; where nobody has just asked the shop, this machine's is not known.</summary>
     public ClockReading OrdersRead { get; init; } = new(OrdersReadAt, null);
 
+    /// <summary>
+    /// What staging rows gave the till, by STAGING_ID, as <see cref="WithStagedLinesAsync"/> reads it; null for a row that is gone. Where nobody asked, an order
+    /// that the till has taken is known whole.
+    /// </summary>
+    public IReadOnlyDictionary<long, StagedLines?> StagedLines { get; init; } = new Dictionary<long, StagedLines?>();
+
     /// <summary>What the till said, its rows marked as selling or not by the rules of the time.</summary>
     public TillReading Till { get; init; } = Till.Under(Memory.Rules);
 
@@ -118,7 +124,7 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     {
         ArgumentNullException.ThrowIfNull(policy);
         var known = Articles.Select(article => article.Sku).ToHashSet();
-        return Reservations.From(Orders, ArticlesOfListings(), known, TillKnows(policy), InOtherUnits, ItemOfListedGrid);
+        return Reservations.From(Orders, ArticlesOfListings(), known, Knowledge(policy).ReservedBy, InOtherUnits, ItemOfListedGrid);
     }
 
     /// <summary>
@@ -169,7 +175,30 @@ public sealed record StockMoment(TillReading Till, IReadOnlyList<WebOrder> Order
     public TillKnowledge Knowledge(StockPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return new TillKnowledge(policy.OrderKnownWhen, policy.Basis, Till.StagedOrders);
+        return new TillKnowledge(policy.OrderKnownWhen, policy.Basis, Till.StagedOrders, StagedLines);
+    }
+
+    /// <summary>
+    /// The same with what the till was given of orders that it has taken and that hold stock: an edit may have added to them. Only rows that this moment does
+    /// not have yet are asked for, and after the orders: an applied row is never changed, so that it does not matter when.
+    /// </summary>
+    /// <exception cref="TillException">The rows cannot be read.</exception>
+    public async Task<StockMoment> WithStagedLinesAsync(ITill till, StockPolicy policy, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(till);
+        var rows = Knowledge(policy).RowsThatTell(Orders).Where(row => !StagedLines.ContainsKey(row)).ToHashSet();
+        if (rows.Count == 0)
+        {
+            return this;
+        }
+
+        var read = (await till.ReadStagedLinesAsync(rows, cancellationToken)).ToDictionary(lines => lines.StagingId);
+        return this with
+        {
+            StagedLines = StagedLines
+                .Concat(rows.Select(row => KeyValuePair.Create(row, read.GetValueOrDefault(row))))
+                .ToDictionary(entry => entry.Key, entry => entry.Value),
+        };
     }
 
     public IReadOnlyList<Decision> Decide(Reservations reservations, StockPolicy policy)

@@ -32,6 +32,9 @@ public sealed record WebOrder(
     /// <summary>Units that all lines hold, each in what its listing is sold in.</summary>
     public Quantity Held => Lines.Aggregate(Quantity.Zero, (sum, line) => sum + HeldBy(line));
 
+    /// <summary>What each line holds, in their order.</summary>
+    public IReadOnlyList<Quantity> HeldByLines => [.. Lines.Select(HeldBy)];
+
     /// <summary>Some line of it holds units.</summary>
     public bool HoldsStock => Lines.Any(line => HeldBy(line) > Quantity.Zero);
 

@@ -16,9 +16,8 @@ public sealed class MappingSurvey(ITill till, ICatalogue catalogue, IShop shop, 
     public async Task<IReadOnlyList<MappingRow>> TakeAsync(IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var memory = await JournalMemory.ReadAsync(journal, cancellationToken);
-        var reading = await till.ReadAsync(cancellationToken);
+        var moment = await JournalMoment.ReadAsync(till, memory, options, cancellationToken);
         var items = await catalogue.ReadCatalogueAsync(cancellationToken);
-        var moment = new StockMoment(reading, memory.Orders, memory.Positions?.OrdersReadAt ?? DateTimeOffset.MinValue, memory);
         var reader = new MomentReader(till, shop, time, options);
         var listings = await reader.ReadListingsAsync(ReadScope.Whole, moment, progress, cancellationToken);
         return Judge(moment, listings, items, options.Policy);

@@ -40,6 +40,17 @@ internal sealed class DoctorScene : IDisposable
         System = new(token => new ShopInspector(_client.Value).ReadSystemAsync(token), stop);
         Webhooks = new(token => new WooCommerceWebhooks(_client.Value).ListAsync(token), stop);
         Journal = new(_ => ReadJournalAsync(context, loaded, storefront), stop);
+        Moment = new(
+            async token =>
+                await JournalMoment.OfAsync(
+                    await Reading.GetAsync(token),
+                    till.Value,
+                    (await Journal.GetAsync(token)).Memory,
+                    Options,
+                    token
+                ),
+            stop
+        );
         Schedule = new(async token => (await ScheduleState.OfStorefrontAsync(context, token)).State, stop);
     }
 
@@ -70,6 +81,9 @@ internal sealed class DoctorScene : IDisposable
     public Fact<IReadOnlyList<RegisteredWebhook>> Webhooks { get; }
 
     public Fact<JournalFacts> Journal { get; }
+
+    /// <summary>The till as it was read, with the journal's mirror of the shop's orders.</summary>
+    public Fact<StockMoment> Moment { get; }
 
     public Fact<ScheduleState> Schedule { get; }
 

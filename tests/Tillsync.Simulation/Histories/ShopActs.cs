@@ -61,7 +61,7 @@ internal static class ShopActs
         switch (happening.Act)
         {
             case Act.StageOrder:
-                world.Till.Stage(order.Id, world.Time.UtcNow);
+                floor.Stage(order);
                 break;
             case Act.BookOrder:
                 floor.Book(order, posts: happening.C % 2 == 0);

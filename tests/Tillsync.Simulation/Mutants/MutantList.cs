@@ -21,6 +21,7 @@ internal static class MutantList
         new CartonIsAPack(),
         new HalfTillBelieved(),
         new OrderedIsTaken(),
+        new EditsAfterTakenForgotten(),
         new TrashForgotten(),
         new NoPermit(),
         new SkuNeverLookedFor(),

@@ -46,9 +46,28 @@ internal sealed class HalfTillBelieved() : Mutant("half-till-believed", 800, "A 
     public override bool BelievesHalfATill => true;
 }
 
+internal sealed class EditsAfterTakenForgotten()
+    : Mutant("edits-after-taken-forgotten", 1000, "An order that the till has taken is known whole, whatever an edit has added since.")
+{
+    public override ITill Till(ITill till) => new Reader(till);
+
+    private sealed class Reader(ITill inner) : TwistedTill(inner)
+    {
+        public override async Task<IReadOnlyList<StagedLines>> ReadStagedLinesAsync(
+            IReadOnlyCollection<long> stagingIds,
+            CancellationToken cancellationToken
+        ) => [.. (await base.ReadStagedLinesAsync(stagingIds, cancellationToken)).Select(row => row with { Lines = null })];
+    }
+}
+
 internal abstract class TwistedTill(ITill inner) : ITill
 {
     public virtual Task<TillReading> ReadAsync(CancellationToken cancellationToken) => inner.ReadAsync(cancellationToken);
+
+    public virtual Task<IReadOnlyList<StagedLines>> ReadStagedLinesAsync(
+        IReadOnlyCollection<long> stagingIds,
+        CancellationToken cancellationToken
+    ) => inner.ReadStagedLinesAsync(stagingIds, cancellationToken);
 
     public Task<TillPulse> ReadPulseAsync(CancellationToken cancellationToken) => inner.ReadPulseAsync(cancellationToken);
 

@@ -38,6 +38,16 @@ internal sealed class TillSteps(SimulatedWorld world, SimulatedProcess process) 
         return new TillReading(Identity, readAt, items, map, staged, []);
     }
 
+    public async Task<IReadOnlyList<StagedLines>> ReadStagedLinesAsync(
+        IReadOnlyCollection<long> stagingIds,
+        CancellationToken cancellationToken
+    )
+    {
+        await process.StepAsync("read staged lines");
+        world.RequireTill();
+        return world.Till.ShowLines(stagingIds);
+    }
+
     public Task<TillPulse> ReadPulseAsync(CancellationToken cancellationToken) =>
         throw new InvalidOperationException("No command that a history starts feels the till's pulse.");
 

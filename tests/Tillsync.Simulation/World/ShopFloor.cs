@@ -11,7 +11,8 @@ internal sealed class ShopFloor(SimulatedWorld world)
     private readonly HashSet<long> _completed = [];
     private readonly Dictionary<ListingId, long> _foreign = [];
     private readonly Dictionary<ListingId, long> _ordered = [];
-    private readonly List<(ListingId Listing, long OrderId, long At, decimal Units)> _givenBack = [];
+    private readonly List<GivenBack> _givenBack = [];
+    private readonly TillDesk _desk = new(world);
     private readonly HashSet<ListingId> _raced = [];
     private readonly HashSet<ListingId> _vanished = [];
     private readonly string _authorization = "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Network.Key}:{Network.Secret}"));
@@ -30,11 +31,15 @@ internal sealed class ShopFloor(SimulatedWorld world)
     public bool WasCompleted(long orderId) => _completed.Contains(orderId);
 
     public bool HaveOrdersMovedSince(ListingId listing, long instant) =>
-        (_ordered.TryGetValue(listing, out var at) && at >= instant) || GivenBackSince(listing, instant, _ => true) > 0;
+        (_ordered.TryGetValue(listing, out var at) && at >= instant) || GivenBackSince(listing, instant) > 0;
 
     /// <summary>Units that orders have given back to the shop's stock.</summary>
-    public decimal GivenBackSince(ListingId listing, long instant, Func<long, bool> byOrder) =>
-        _givenBack.Where(entry => entry.Listing == listing && entry.At >= instant && byOrder(entry.OrderId)).Sum(entry => entry.Units);
+    public decimal GivenBackSince(ListingId listing, long instant) =>
+        _givenBack.Where(entry => entry.Listing == listing && entry.At >= instant).Sum(entry => entry.Units);
+
+    /// <summary>Those of them that the till had left out when it was read.</summary>
+    public decimal GivenBackSince(ListingId listing, TillTruth read) =>
+        _givenBack.Where(entry => entry.Listing == listing && entry.At >= read.At).Sum(entry => entry.Of(read));
 
     public bool HasVanished(ListingId listing) => _vanished.Contains(listing);
 
@@ -104,6 +109,9 @@ internal sealed class ShopFloor(SimulatedWorld world)
         }
     }
 
+    /// <summary>Somebody's script stages the order as it is.</summary>
+    public void Stage(ShopOrder order) => world.Till.Stage(order.Id, _desk.HeldNow(order), world.Time.UtcNow);
+
     /// <summary>The desk enters the order in the till.</summary>
     public void Book(ShopOrder order, bool posts)
     {
@@ -112,22 +120,17 @@ internal sealed class ShopFloor(SimulatedWorld world)
             return;
         }
 
-        var units = new Dictionary<Sku, decimal>();
-        foreach (var (line, offer) in LinesOf(order))
-        {
-            units[offer.Stock] = units.GetValueOrDefault(offer.Stock) + (Truths.HeldBy(order, line) * offer.Factor);
-        }
-
-        world.Till.Book(order.Id, units, posts, world.Time.UtcNow);
+        world.Till.Book(order.Id, _desk.HeldNow(order), posts, world.Time.UtcNow);
     }
 
-    /// <summary>First in the till, then in the shop.</summary>
+    /// <summary>First in the till, with all that it holds by now, then in the shop.</summary>
     public void Complete(ShopOrder order)
     {
         if (order.Status is "processing" or "on-hold")
         {
             Book(order, posts: true);
             world.Till.Post(order.Id);
+            _desk.EnterRest(order);
             SetStatus(order, "completed");
         }
     }
@@ -140,7 +143,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
             return;
         }
 
-        GiveBackLater(order, line => Truths.HeldBy(order, line), later);
+        _desk.GiveBackLater(order, _desk.StaysInTill, later);
         SetStatus(order, "cancelled");
     }
 
@@ -162,10 +165,14 @@ internal sealed class ShopFloor(SimulatedWorld world)
         }
     }
 
+    /// <summary>
+    /// In the till nobody follows it. One of which goods came back there is left alone: what the till then has of it, nobody can tell from its row.
+    /// </summary>
     /// <param name="notesLate">How long after stamp and stock the line's note of what it took is saved.</param>
     public void Edit(ShopOrder order, int quantity, TimeSpan notesLate)
     {
-        if (!world.Till.IsBooked(order.Id) && order.Status is "processing" or "on-hold" && order.Lines.Count > 0)
+        var isUntouched = !world.Till.IsBooked(order.Id) || order.RefundIds.Count == 0;
+        if (isUntouched && order.Status is "processing" or "on-hold" && order.Lines.Count > 0)
         {
             var body = string.Create(
                 CultureInfo.InvariantCulture,
@@ -186,7 +193,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
         var line = order.Lines[0];
         if (restocks)
         {
-            GiveBackLater(order, other => other.Id == line.Id ? Math.Min(1, Truths.HeldBy(order, other)) : 0, later);
+            _desk.GiveBackOneLater(order, line, later);
         }
 
         var body = string.Create(
@@ -295,15 +302,17 @@ internal sealed class ShopFloor(SimulatedWorld world)
 
     private void Watch(ShopOrder order, Action change)
     {
-        var before = LinesOf(order).Select(line => (line.Line.Id, line.Offer.Listing, Held: Truths.HeldBy(order, line.Line))).ToList();
+        var before = LinesOf(order)
+            .Select(line => (line.Line.Id, line.Offer.Listing, line.Offer.ShopId, Held: Truths.HeldBy(order, line.Line)))
+            .ToList();
         change();
         var after = Model.FindOrder(order.Id)!; // Nothing here removes it.
-        foreach (var (id, listing, held) in before)
+        foreach (var (id, listing, shopId, held) in before)
         {
             var left = after.Lines.FirstOrDefault(line => line.Id == id) is { } line ? Truths.HeldBy(after, line) : 0;
             if (held > left)
             {
-                _givenBack.Add((listing, order.Id, world.Time.Elapsed, held - left));
+                _givenBack.Add(new GivenBack(listing, shopId, order.Id, world.Time.Elapsed, held, left));
             }
             else if (held < left)
             {
@@ -322,22 +331,6 @@ internal sealed class ShopFloor(SimulatedWorld world)
     }
 
     private bool IsForSale(long shopId) => Model.Find(shopId) is { Status: "publish" };
-
-    private void GiveBackLater(ShopOrder order, Func<ShopOrderLine, decimal> units, TimeSpan later)
-    {
-        if (!world.Till.Contains(order.Id))
-        {
-            return;
-        }
-
-        foreach (var (line, offer) in LinesOf(order).ToList())
-        {
-            if (units(line) is > 0 and var count)
-            {
-                world.Time.After(later, () => world.Till.TakeBack(offer.Stock, count * offer.Factor));
-            }
-        }
-    }
 
     private SandboxResponse Call(string method, string target, string body)
     {

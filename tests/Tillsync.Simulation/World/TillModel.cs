@@ -79,6 +79,8 @@ internal sealed class TillModel(StockBasis basis)
     private readonly HashSet<long> _booked = [];
     private readonly Dictionary<long, IReadOnlyDictionary<Sku, decimal>> _open = [];
     private readonly List<StagedOrder> _staged = [];
+    private readonly Dictionary<long, IReadOnlyList<TakenLine>> _lines = [];
+    private readonly Dictionary<(long OrderId, long ShopId), decimal> _has = [];
 
     public List<TillArticle> Articles { get; } = [];
 
@@ -95,22 +97,37 @@ internal sealed class TillModel(StockBasis basis)
 
     public TillArticle this[Sku sku] => Articles.Find(article => article.Sku == sku)!; // Every SKU of the world is in the till.
 
-    public void Stage(long orderId, DateTimeOffset at)
+    /// <summary>What the till has of an order's product, in what its listing is sold in.</summary>
+    public decimal Has(long orderId, long shopId) => _has.GetValueOrDefault((orderId, shopId));
+
+    /// <summary>What the order's row gave the till of a product, in what its listing is sold in.</summary>
+    public decimal RowGave(long orderId, long shopId) => _lines[orderId].Where(line => line.Offer.ShopId == shopId).Sum(line => line.Units);
+
+    public void Stage(long orderId, IReadOnlyList<TakenLine> lines, DateTimeOffset at)
     {
         if (!_staged.Exists(row => row.OrderId == orderId))
         {
             _staged.Add(new StagedOrder(_staged.Count + 1, orderId, IsApplied: false, at));
+            _lines[orderId] = lines;
         }
     }
 
-    /// <summary>The staff enters an order: one transaction takes the units and marks the staging row.</summary>
+    /// <summary>The staff enters what an order's row says, however old it is: one transaction takes the units and marks the row.</summary>
+    /// <param name="lines">What it holds now, where there is no row yet or one without lines.</param>
     /// <param name="posts">Posted at once, so that stock on hand falls; else it is an open document, which commits.</param>
-    public void Book(long orderId, IReadOnlyDictionary<Sku, decimal> units, bool posts, DateTimeOffset at)
+    public void Book(long orderId, IReadOnlyList<TakenLine> lines, bool posts, DateTimeOffset at)
     {
-        Stage(orderId, at);
+        Stage(orderId, lines, at);
+        if (_lines[orderId].Count == 0)
+        {
+            _lines[orderId] = lines;
+        }
+
         var row = _staged.FindIndex(staged => staged.OrderId == orderId);
         _booked.Add(orderId);
+        var units = UnitsOf(_lines[orderId]);
         Take(units, posts);
+        Note(orderId, _lines[orderId]);
         if (!posts)
         {
             _open[orderId] = units;
@@ -142,10 +159,24 @@ internal sealed class TillModel(StockBasis basis)
         _staged[row] = _staged[row] with { DocumentState = StagedDocument.Posted };
     }
 
+    /// <summary>What an edit has added to an order that was entered is sold as well.</summary>
+    public void Add(long orderId, IReadOnlyList<TakenLine> lines)
+    {
+        Take(UnitsOf(lines), posts: true);
+        Note(orderId, lines);
+    }
+
     /// <summary>The goods of an order that was entered come back.</summary>
-    public void TakeBack(Sku sku, decimal units) => this[sku].OnHand += units;
+    public void TakeBack(long orderId, TakenLine line)
+    {
+        this[line.Offer.Stock].OnHand += line.Units * line.Offer.Factor;
+        _has[(orderId, line.Offer.ShopId)] -= line.Units;
+    }
 
     public IReadOnlyList<StagedOrder> ShowStaged() => [.. _staged];
+
+    public IReadOnlyList<StagedLines> ShowLines(IReadOnlyCollection<long> stagingIds) =>
+        [.. _staged.Where(row => stagingIds.Contains(row.StagingId)).Select(row => new StagedLines(row.StagingId, Show(row.OrderId)))];
 
     public IReadOnlyList<TillMapping>? ShowMap() => Map is null ? null : [.. Map.Select(row => new TillMapping(row.Key, row.Value))];
 
@@ -153,9 +184,34 @@ internal sealed class TillModel(StockBasis basis)
         new(
             now,
             Articles.ToDictionary(article => article.Sku, article => article.Sellable(basis)),
-            _booked.Where(Contains).ToHashSet(),
+            _has.Where(entry => Contains(entry.Key.OrderId)).ToDictionary(),
             Map?.Keys.ToHashSet()
         );
+
+    private IReadOnlyList<StagedLine> Show(long orderId) =>
+        [
+            .. _lines[orderId]
+                .Select(line => new StagedLine(
+                    line.Offer.Listing.ProductId,
+                    line.Offer.Listing.VariationId,
+                    null,
+                    new Quantity(line.Units)
+                )),
+        ];
+
+    private void Note(long orderId, IReadOnlyList<TakenLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            var key = (orderId, line.Offer.ShopId);
+            _has[key] = _has.GetValueOrDefault(key) + line.Units;
+        }
+    }
+
+    private static Dictionary<Sku, decimal> UnitsOf(IReadOnlyList<TakenLine> lines) =>
+        lines
+            .GroupBy(line => line.Offer.Stock)
+            .ToDictionary(group => group.Key, group => group.Sum(line => line.Units * line.Offer.Factor));
 
     private void Take(IReadOnlyDictionary<Sku, decimal> units, bool posts)
     {
@@ -175,13 +231,20 @@ internal sealed class TillModel(StockBasis basis)
     }
 }
 
-/// <summary>What the till could sell, and which web orders that already left out, when its stock rows were read.</summary>
+/// <summary>Units of an order's line, in what its listing is sold in.</summary>
+internal sealed record TakenLine(Offer Offer, decimal Units);
+
+/// <summary>What the till could sell, and what of web orders that already left out, when its stock rows were read.</summary>
 /// <param name="At">When that was, in ticks since the start.</param>
 /// <param name="Sellable">Units by article; 0 for what is no longer sold, null where nobody knows.</param>
+/// <param name="Taken">Units of each order's product that it left out.</param>
 /// <param name="Mapped">Articles with a row in the mapping; null where the site has none.</param>
 internal sealed record TillTruth(
     long At,
     IReadOnlyDictionary<Sku, decimal?> Sellable,
-    IReadOnlySet<long> Booked,
+    IReadOnlyDictionary<(long OrderId, long ShopId), decimal> Taken,
     IReadOnlySet<Sku>? Mapped
-);
+)
+{
+    public decimal Has(long orderId, long shopId) => Taken.GetValueOrDefault((orderId, shopId));
+}

@@ -26,8 +26,8 @@ internal sealed class Truths(SimulatedWorld world)
     /// </remarks>
     public decimal? Most(Offer offer, TillTruth read, OrdersSeen? seen)
     {
-        bool Reserves(ShopOrder order) => !read.Booked.Contains(order.Id);
-        if (ShowableOf(offer, read.Sellable[offer.Stock], read.Mapped, Reserves, seen) is not { } most)
+        decimal Known(ShopOrder order, Offer of) => read.Has(order.Id, of.ShopId);
+        if (ShowableOf(offer, read.Sellable[offer.Stock], read.Mapped, Known, seen) is not { } most)
         {
             return null;
         }
@@ -35,16 +35,14 @@ internal sealed class Truths(SimulatedWorld world)
         if (!IsNamed(offer, read.Mapped))
         {
             // It is to show nothing, whatever the till has: what an order gives back on top, the next pass takes away.
-            return most + world.Floor.GivenBackSince(offer.Listing, read.At, _ => true);
+            return most + world.Floor.GivenBackSince(offer.Listing, read.At);
         }
 
-        most += world.Floor.GivenBackSince(offer.Listing, read.At, read.Booked.Contains);
-        var givenBack = world.Floor.GivenBackSince(offer.Listing, read.At, order => !read.Booked.Contains(order));
+        var ofTheTill = world.Floor.GivenBackSince(offer.Listing, read);
+        most += ofTheTill;
+        var givenBack = world.Floor.GivenBackSince(offer.Listing, read.At) - ofTheTill;
         var missing =
-            Held(offer, Reserves, seen, read.Mapped)
-            + (givenBack * offer.Factor)
-            + world.Plan.SafetyStock
-            - (read.Sellable[offer.Stock] ?? 0);
+            Held(offer, Known, seen, read.Mapped) + (givenBack * offer.Factor) + world.Plan.SafetyStock - (read.Sellable[offer.Stock] ?? 0);
         return most + Math.Min(givenBack, Math.Max(0, Math.Ceiling(missing / offer.Factor)));
     }
 
@@ -54,22 +52,22 @@ internal sealed class Truths(SimulatedWorld world)
     {
         var others = world.SharingStockWith(offer).Where(other => other != offer);
         var held =
-            Held(offer, _ => true, null, null, countsAll: true) + others.Sum(other => other.Factor * (seen?.HeldOf(other.ShopId) ?? 0));
-        return (ShowableOf(offer, read.Sellable[offer.Stock], read.Mapped, _ => false, null) ?? 0) - Math.Ceiling(held / offer.Factor);
+            Held(offer, Nothing, null, null, countsAll: true) + others.Sum(other => other.Factor * (seen?.HeldOf(other.ShopId) ?? 0));
+        return (ShowableOf(offer, read.Sellable[offer.Stock], read.Mapped, Everything, null) ?? 0) - Math.Ceiling(held / offer.Factor);
     }
 
     /// <summary>What a listing shows when everything has been read and nothing moves. Null: nothing is decided.</summary>
     public decimal? Expected(Offer offer)
     {
         var now = world.Till.Truth(world.Time.Elapsed);
-        return ShowableOf(offer, now.Sellable[offer.Stock], now.Mapped, order => !IsKnown(order), null);
+        return ShowableOf(offer, now.Sellable[offer.Stock], now.Mapped, Known, null);
     }
 
     private decimal? ShowableOf(
         Offer offer,
         decimal? sellable,
         IReadOnlySet<Core.Stock.Sku>? mapped,
-        Func<ShopOrder, bool> reserves,
+        Func<ShopOrder, Offer, decimal> known,
         OrdersSeen? seen
     )
     {
@@ -83,7 +81,7 @@ internal sealed class Truths(SimulatedWorld world)
             return null;
         }
 
-        return Math.Max(0, Math.Floor((units - Held(offer, reserves, seen, mapped) - world.Plan.SafetyStock) / offer.Factor));
+        return Math.Max(0, Math.Floor((units - Held(offer, known, seen, mapped) - world.Plan.SafetyStock) / offer.Factor));
     }
 
     /// <summary>A row names one listing: the one that is there for it, and no other.</summary>
@@ -91,11 +89,12 @@ internal sealed class Truths(SimulatedWorld world)
         offer.IsMapped == (mapped?.Contains(offer.Sku) == true);
 
     /// <summary>In stocking units, of all listings that share the stock.</summary>
+    /// <param name="known">Units of an order's product that the till has left out already.</param>
     /// <param name="mapped">Articles with a row in the mapping.</param>
     /// <param name="countsAll">Orders on listings that no row names any more as well.</param>
     private decimal Held(
         Offer offer,
-        Func<ShopOrder, bool> reserves,
+        Func<ShopOrder, Offer, decimal> known,
         OrdersSeen? seen,
         IReadOnlySet<Core.Stock.Sku>? mapped,
         bool countsAll = false
@@ -104,28 +103,37 @@ internal sealed class Truths(SimulatedWorld world)
         bool Counts(Offer other) =>
             other.Stock == offer.Stock && (countsAll || !other.HasForeignSku || mapped?.Contains(other.Sku) == true);
         decimal held = 0;
-        foreach (var order in world.Shop.Model.Orders.Where(reserves))
+        foreach (var order in world.Shop.Model.Orders)
         {
             foreach (var (line, other) in world.Floor.LinesOf(order).Where(pair => Counts(pair.Offer)))
             {
                 var units = HeldBy(order, line);
-                held += other.Factor * (other == offer || seen is null ? units : Math.Min(units, seen.HeldBy(order.Id, other.ShopId)));
+                var counted = other == offer || seen is null ? units : Math.Min(units, seen.HeldBy(order.Id, other.ShopId));
+                held += other.Factor * Math.Max(0, counted - known(order, other));
             }
         }
 
         return held;
     }
 
-    private bool IsKnown(ShopOrder order)
+    private static decimal Nothing(ShopOrder order, Offer offer) => 0;
+
+    private static decimal Everything(ShopOrder order, Offer offer) => decimal.MaxValue;
+
+    /// <summary>What the policy takes for known: all of a completed order, and of one that the till has what its row gave it.</summary>
+    private decimal Known(ShopOrder order, Offer offer)
     {
-        var isApplied = world.Till.Contains(order.Id);
-        var isCompleted = order.Status == "completed" || (order.Status is "refunded" or "trash" && world.Floor.WasCompleted(order.Id));
+        var applied = world.Till.Contains(order.Id) ? world.Till.RowGave(order.Id, offer.ShopId) : 0;
+        var completed =
+            order.Status == "completed" || (order.Status is "refunded" or "trash" && world.Floor.WasCompleted(order.Id))
+                ? decimal.MaxValue
+                : 0;
         return world.Plan.Known switch
         {
-            OrderKnowledge.Applied => isApplied,
-            OrderKnowledge.Completed => isCompleted,
-            OrderKnowledge.AppliedOrCompleted => isApplied || isCompleted,
-            _ => false,
+            OrderKnowledge.Applied => applied,
+            OrderKnowledge.Completed => completed,
+            OrderKnowledge.AppliedOrCompleted => Math.Max(applied, completed),
+            _ => 0,
         };
     }
 }

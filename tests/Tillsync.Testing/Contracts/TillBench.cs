@@ -103,12 +103,13 @@ public abstract class TillBench : IAsyncDisposable
             committed
         );
 
-    public Task AddStagedOrderAsync(int orderId, int isApplied, string? document) =>
+    public Task AddStagedOrderAsync(int orderId, int isApplied, string? document, string? lines = null) =>
         ExecuteAsync(
-            "INSERT INTO USER_ORDER_STAGING (BATCH_ID, WOO_ORDER_ID, IS_APPLIED, CP_DOC_ID) VALUES ('B1', @p0, @p1, @p2)",
+            "INSERT INTO USER_ORDER_STAGING (BATCH_ID, WOO_ORDER_ID, IS_APPLIED, CP_DOC_ID, LINE_ITEMS_JSON) VALUES ('B1', @p0, @p1, @p2, @p3)",
             orderId,
             isApplied,
-            document
+            document,
+            lines
         );
 
     /// <summary>An open document; <paramref name="lineTypes"/> gives a line for each character.</summary>

@@ -1,3 +1,4 @@
+using Tillsync.Adapters.Counterpoint;
 using Tillsync.Core;
 using Tillsync.Core.Detecting;
 using Tillsync.Core.Staging;
@@ -177,8 +178,15 @@ public sealed class InMemoryOrderStaging(InMemoryTill till, TimeProvider time) :
     }
 
     /// <summary>What a reading of the till shows from now on.</summary>
-    private void Show() =>
-        till.StagedOrders = [
+    private void Show()
+    {
+        foreach (var row in _rows)
+        {
+            till.StagedLines[row.StagingId] = StagedLineText.Read(row.Content.Lines);
+        }
+
+        till.StagedOrders =
+        [
             .. _rows.Select(row => new StagedOrder(
                 row.StagingId,
                 row.Content.OrderId,
@@ -191,6 +199,7 @@ public sealed class InMemoryOrderStaging(InMemoryTill till, TimeProvider time) :
                 IsOwn = row.IsOwn,
             }),
         ];
+    }
 }
 
 /// <summary>A row of it.</summary>

@@ -62,6 +62,29 @@ public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, 
         };
     }
 
+    /// <summary>An edit of the first line's quantity, with the shop's stock, as from 9.9 on.</summary>
+    public void Edit(long orderId, decimal units)
+    {
+        var line = _orders[orderId].Lines[0];
+        moveStock(line.Listing!.Value, line.Taken - new Quantity(units)); // Orders here are for products that are there.
+        Change(orderId, [line with { Ordered = new Quantity(units), Taken = new Quantity(units) }, .. _orders[orderId].Lines.Skip(1)]);
+    }
+
+    /// <summary>An edit that adds a product.</summary>
+    public void AddLine(long orderId, ListingId listing, Sku? sku, decimal units)
+    {
+        moveStock(listing, -new Quantity(units));
+        Change(orderId, [.. _orders[orderId].Lines, new WebOrderLine(listing, sku, new Quantity(units), new Quantity(units))]);
+    }
+
+    /// <summary>A refund of the first line that puts its units back on the shelf.</summary>
+    public void Refund(long orderId, decimal units)
+    {
+        var line = _orders[orderId].Lines[0];
+        moveStock(line.Listing!.Value, new Quantity(units)); // As above.
+        Change(orderId, [line with { Taken = line.Taken - new Quantity(units) }, .. _orders[orderId].Lines.Skip(1)]);
+    }
+
     /// <summary>A note or an address: the stamp moves, the stock does not.</summary>
     public void Touch(long orderId) => SetStatus(orderId, _orders[orderId].Status);
 
@@ -84,6 +107,9 @@ public sealed class InMemoryOrders(TimeProvider time, Func<ListingId, Quantity, 
     internal OrderReading OpenNow() => Reading(order => Open.Contains(order.Status));
 
     internal OrderReading ById(IReadOnlyCollection<long> ids) => Reading(order => ids.Contains(order.OrderId));
+
+    private void Change(long orderId, IReadOnlyList<WebOrderLine> lines) =>
+        _orders[orderId] = _orders[orderId] with { Lines = lines, ModifiedAt = Stamp() };
 
     private DateTimeOffset Stamp() => Second(time.GetUtcNow() + ClockError + StampsAhead);
 

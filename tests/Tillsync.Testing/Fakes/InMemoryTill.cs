@@ -17,6 +17,15 @@ public sealed class InMemoryTill(TimeProvider time) : ITill
     /// <summary>Null: the site has no USER_ORDER_STAGING.</summary>
     public IReadOnlyList<StagedOrder>? StagedOrders { get; set; }
 
+    /// <summary>What rows gave the till, by STAGING_ID; one that is not here does not say it.</summary>
+    public Dictionary<long, IReadOnlyList<StagedLine>?> StagedLines { get; } = [];
+
+    /// <summary>The rows whose lines were last asked for; null when nobody has asked.</summary>
+    public IReadOnlyCollection<long>? LinesAskedFor { get; set; }
+
+    /// <summary>While set, reading lines fails with it.</summary>
+    public TillException? LinesFault { get; set; }
+
     public IReadOnlyList<ProbeFailure> Failures { get; set; } = [];
 
     /// <summary>While set, every read fails with it.</summary>
@@ -70,6 +79,20 @@ public sealed class InMemoryTill(TimeProvider time) : ITill
         );
         AfterRead?.Invoke();
         return Task.FromResult(reading);
+    }
+
+    public Task<IReadOnlyList<StagedLines>> ReadStagedLinesAsync(IReadOnlyCollection<long> stagingIds, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        LinesAskedFor = stagingIds;
+        return (Fault ?? LinesFault) is { } fault
+            ? Task.FromException<IReadOnlyList<StagedLines>>(fault)
+            : Task.FromResult<IReadOnlyList<StagedLines>>([
+                .. (StagedOrders ?? [])
+                    .Select(row => row.StagingId)
+                    .Where(stagingIds.Contains)
+                    .Select(id => new StagedLines(id, StagedLines.GetValueOrDefault(id))),
+            ]);
     }
 
     public Task<TillPulse> ReadPulseAsync(CancellationToken cancellationToken)

@@ -76,7 +76,7 @@ public sealed class DeciderProperties
         {
             var orders = Taken.Select((line, index) => Some.Order(index, Some.Instant, Some.Line(null, line.Item1, line.Item2)));
             var known = Items.Select(item => item.Sku).ToHashSet();
-            var reservations = Reservations.From(orders, new Dictionary<ListingId, Sku>(), known, _ => false);
+            var reservations = Reservations.From(orders, new Dictionary<ListingId, Sku>(), known, order => order.HeldByLines);
             return Decider.Decide(Items, Kept, reservations, Some.Policy(safetyStock: SafetyStock));
         }
     }

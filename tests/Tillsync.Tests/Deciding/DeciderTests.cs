@@ -81,7 +81,7 @@ public sealed class DeciderTests
     [InlineData("", typeof(Decision.Unknown))]
     public void WherePhasedOutStatusesAreNamed_OneInNeitherListIsUnknown(string status, Type decision)
     {
-        var none = Reservations.From([], new Dictionary<ListingId, Sku>(), new HashSet<Sku>(), _ => false);
+        var none = Reservations.From([], new Dictionary<ListingId, Sku>(), new HashSet<Sku>(), order => order.HeldByLines);
         var policy = Some.Policy() with { PhasedOutStatuses = [" D "] };
 
         var found = Assert.Single(Decider.Decide([Some.Item(Sku) with { Status = status }], new HashSet<Sku>(), none, policy));
@@ -121,13 +121,18 @@ public sealed class DeciderTests
     private static Decision Single(TillItem item, decimal reserved = 0, decimal safetyStock = 0)
     {
         var order = Some.Order(1, Some.Instant, Some.Line(null, item.Sku, reserved));
-        var reservations = Reservations.From([order], new Dictionary<ListingId, Sku>(), new HashSet<Sku> { item.Sku }, _ => false);
+        var reservations = Reservations.From(
+            [order],
+            new Dictionary<ListingId, Sku>(),
+            new HashSet<Sku> { item.Sku },
+            order => order.HeldByLines
+        );
         return Assert.Single(Decider.Decide([item], new HashSet<Sku>(), reservations, Some.Policy(safetyStock: safetyStock)));
     }
 
     private static IReadOnlyList<Decision> Decide(IReadOnlyList<TillItem> items, params Sku[] kept)
     {
-        var none = Reservations.From([], new Dictionary<ListingId, Sku>(), new HashSet<Sku>(), _ => false);
+        var none = Reservations.From([], new Dictionary<ListingId, Sku>(), new HashSet<Sku>(), order => order.HeldByLines);
         return Decider.Decide(items, kept.ToHashSet(), none, Some.Policy());
     }
 }

@@ -22,8 +22,13 @@ public sealed class ReservationsTests
     }
 
     [Fact]
-    public void OrderThatTheTillKnows_HoldsNothing() =>
-        Assert.Equal(3, From([Order(1, 3), Order(2, 4)], order => order.OrderId == 2).For(Sku).Quantity.Units);
+    public void WhatTheTillKnows_IsNotReserved() =>
+        Assert.Equal(
+            4.5m,
+            From([Order(1, 3), Order(2, 4), Order(3, 4)], order => [new Quantity(order.OrderId == 2 ? 0 : order.OrderId * 1.125m)])
+                .For(Sku)
+                .Quantity.Units
+        );
 
     [Theory]
     [InlineData(0)]
@@ -153,7 +158,9 @@ public sealed class ReservationsTests
                     Math.Max(0, line.IsUntaken ? Math.Max(line.Ordered.Units, line.Taken.Units) : line.Taken.Units)
                 );
                 var reserved = From(orders).For(Sku).Quantity.Units;
-                return reserved >= 0 && reserved <= most && From(orders, _ => true).For(Sku).Quantity == Quantity.Zero;
+                return reserved >= 0
+                    && reserved <= most
+                    && From(orders, order => [.. order.Lines.Select(_ => Quantity.Zero)]).For(Sku).Quantity == Quantity.Zero;
             }
         );
     }
@@ -174,7 +181,7 @@ public sealed class ReservationsTests
                 var skuOf = new Dictionary<ListingId, Sku> { [new ListingId(1)] = new("x"), [new ListingId(2, 121)] = new("aa-1") };
                 var known = Enumerable.Range(1, 6).Select(number => new Sku($"AA-{number}")).ToHashSet();
 
-                var reservations = Reservations.From(orders, skuOf, known, _ => false);
+                var reservations = Reservations.From(orders, skuOf, known, order => order.HeldByLines);
 
                 var held = lines.Where(one => one.Taken > Quantity.Zero).Sum(one => one.Taken.Units);
                 var reserved = known.Append(new Sku("x")).Sum(sku => reservations.For(sku).Quantity.Units);
@@ -188,11 +195,15 @@ public sealed class ReservationsTests
 
     private static WebOrder Order(long id, decimal taken) => Some.Order(id, Some.Instant, Some.Line(Listing, null, taken));
 
-    private static Reservations From(IReadOnlyList<WebOrder> orders, Func<WebOrder, bool>? tillKnows = null, Sku[]? known = null) =>
+    private static Reservations From(
+        IReadOnlyList<WebOrder> orders,
+        Func<WebOrder, IReadOnlyList<Quantity>>? reservedBy = null,
+        Sku[]? known = null
+    ) =>
         Reservations.From(
             orders,
             new Dictionary<ListingId, Sku> { [Listing] = Sku },
             (known ?? [Sku]).ToHashSet(),
-            tillKnows ?? (_ => false)
+            reservedBy ?? (order => order.HeldByLines)
         );
 }

@@ -149,7 +149,7 @@ public sealed class UnitDecisionTests
         [],
         new Dictionary<ListingId, Sku>(),
         new HashSet<Sku>(),
-        _ => false
+        order => order.HeldByLines
     );
 
     private static TillItem Grid => Some.Item(new Sku("SHIRT"), [Some.Row(7)], ItemKind.Grid);

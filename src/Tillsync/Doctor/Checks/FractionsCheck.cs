@@ -17,9 +17,8 @@ internal sealed class FractionsCheck : IDoctorCheck
     public async Task<Diagnosis> RunAsync(DoctorScene scene, CancellationToken cancellationToken)
     {
         await scene.ShopProfile.GetAsync(cancellationToken);
-        var reading = await scene.Reading.GetAsync(cancellationToken);
         var memory = (await scene.Journal.GetAsync(cancellationToken)).Memory;
-        var moment = new StockMoment(reading, memory.Orders, memory.Positions?.OrdersReadAt ?? DateTimeOffset.MinValue, memory);
+        var moment = await scene.Moment.GetAsync(cancellationToken);
         var policy = scene.Options.Policy;
         var fractions = moment
             .Decide(moment.Reserve(policy), policy)

@@ -1,5 +1,4 @@
 using Tillsync.Core.Deciding;
-using Tillsync.Core.Detecting;
 
 namespace Tillsync.Doctor.Checks;
 
@@ -12,9 +11,8 @@ internal sealed class StockNumbersCheck : IDoctorCheck
 
     public async Task<Diagnosis> RunAsync(DoctorScene scene, CancellationToken cancellationToken)
     {
-        var reading = await scene.Reading.GetAsync(cancellationToken);
         var memory = (await scene.Journal.GetAsync(cancellationToken)).Memory;
-        var moment = new StockMoment(reading, memory.Orders, memory.Positions?.OrdersReadAt ?? DateTimeOffset.MinValue, memory);
+        var moment = await scene.Moment.GetAsync(cancellationToken);
         return Judge(moment.Decide(moment.Reserve(scene.Options.Policy), scene.Options.Policy));
     }
 

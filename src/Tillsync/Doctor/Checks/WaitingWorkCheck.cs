@@ -1,5 +1,4 @@
 using Tillsync.Core;
-using Tillsync.Core.Detecting;
 using Tillsync.Core.Recording;
 using Tillsync.Output;
 
@@ -13,9 +12,8 @@ internal sealed class WaitingWorkCheck : IDoctorCheck
     public async Task<Diagnosis> RunAsync(DoctorScene scene, CancellationToken cancellationToken)
     {
         var facts = await scene.Journal.GetAsync(cancellationToken);
-        var reading = await scene.Reading.GetAsync(cancellationToken);
         var memory = facts.Memory;
-        var moment = new StockMoment(reading, memory.Orders, memory.Positions?.OrdersReadAt ?? DateTimeOffset.MinValue, memory);
+        var moment = await scene.Moment.GetAsync(cancellationToken);
         var now = scene.Time.GetUtcNow();
         var orders = OrderStanding.Of(moment, moment.Reserve(scene.Options.Policy), scene.Options, now);
         return Judge(facts, Words.Standing(orders), scene.Options.Threshold, now);
