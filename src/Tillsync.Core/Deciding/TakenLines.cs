@@ -74,12 +74,9 @@ internal static class TakenLines
     private static bool IsOf(StagedLine entry, WebOrderLine line) =>
         (entry.ProductId, line.Listing) switch
         {
-            ({ } product, { } listing) => product == listing.ProductId
-                && (
-                    entry.VariationId is { } variation
-                        ? variation == listing.VariationId
-                        : listing.VariationId is null || HasSkuOf(entry, line)
-                ),
+            // Ids are the shop's, and no two of its products and variations share one.
+            ({ } product, { } listing) => (entry.VariationId ?? product) == (listing.VariationId ?? listing.ProductId)
+                || (entry.VariationId is null && product == listing.ProductId && HasSkuOf(entry, line)),
             _ => HasSkuOf(entry, line) || (entry is { ProductId: null, Sku: null } && line is { Listing: null, Sku: null }),
         };
 

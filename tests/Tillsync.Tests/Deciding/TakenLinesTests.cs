@@ -40,7 +40,7 @@ public sealed class TakenLinesTests
         Assert.Equal([3, 1], Rest(lines, [Entry(500, 502, null, 2)]));
         Assert.Equal([3, 1], Rest(lines, [Entry(500, null, " s-blue ", 2)]));
         Assert.Equal([3, 3], Rest(lines, [Entry(500, null, null, 2)]));
-        Assert.Equal([3, 3], Rest(lines, [Entry(501, null, null, 2)]));
+        Assert.Equal([1, 3], Rest(lines, [Entry(501, null, null, 2)]));
         Assert.Equal([1, 3], Rest(lines, [Entry(null, null, "S-RED", 2)]));
         Assert.Equal([3, 3], Rest(lines, [Entry(500, 503, "S-RED", 2)]));
     }
