@@ -85,13 +85,6 @@ public sealed class TillKnowledge
             .Select(row => row.StagingId);
     }
 
-    private bool IsTaken(WebOrder order) => CountsApplied && _taken.Contains(order.OrderId);
-
-    private bool IsCompleted(WebOrder order) => CountsCompleted && order.IsCompleted;
-
-    private bool IsKnownWhole(WebOrder order) =>
-        IsCompleted(order) || (CountsApplied && _taken[order.OrderId].Any(row => _lines.GetValueOrDefault(row.StagingId)?.Lines is null));
-
     /// <summary>Why an order that the till does not know still reserves, in sentences for the operator.</summary>
     public string WhyUnknown(WebOrder order)
     {
@@ -125,13 +118,20 @@ public sealed class TillKnowledge
             : null;
     }
 
+    private bool IsTaken(WebOrder order) => CountsApplied && _taken.Contains(order.OrderId);
+
+    private bool IsCompleted(WebOrder order) => CountsCompleted && order.IsCompleted;
+
+    private bool IsKnownWhole(WebOrder order) =>
+        IsCompleted(order) || (CountsApplied && _taken[order.OrderId].Any(row => _lines.GetValueOrDefault(row.StagingId)?.Lines is null));
+
     private string WhatWasAdded(WebOrder order)
     {
         var given = ReservedBy(order).Aggregate(order.Held, (left, rest) => left - rest);
         var rows = _taken[order.OrderId].Select(row => row.StagingId).ToList();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The till was given {given} of the {order.Held} units that it holds (staging row{(rows.Count > 1 ? "s" : "")} {string.Join(", ", rows)}): what an edit added reserves until {(CountsCompleted ? "the order is completed, or " : "")}LINE_ITEMS_JSON of the row says what the till has."
+            $"The till was given {given} of the {order.Held} units that the order holds (staging row{(rows.Count > 1 ? "s" : "")} {string.Join(", ", rows)}): what an edit added reserves until {(CountsCompleted ? "the order is completed, or " : "")}LINE_ITEMS_JSON of the row says what the till has."
         );
     }
 

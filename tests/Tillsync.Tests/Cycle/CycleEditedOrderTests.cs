@@ -166,7 +166,7 @@ public sealed class CycleEditedOrderTests
         Assert.Equal(6, stand.Shown(1));
         Assert.Single(await stand.Journal.ReadOrdersAsync(CancellationToken.None));
         var text =
-            $"The till was given 2 of the 4 units that it holds (staging row {Row}): what an edit added reserves until the order is completed, or LINE_ITEMS_JSON of the row says what the till has.";
+            $"The till was given 2 of the 4 units that the order holds (staging row {Row}): what an edit added reserves until the order is completed, or LINE_ITEMS_JSON of the row says what the till has.";
         Assert.Equal([$"Web order {order} goes on reserving. {text}"], report.Orders.Contradictions);
         Assert.Equal((1, Some.Units(2)), (report.Orders.Backlog.Orders, report.Orders.Backlog.Units));
         var standing = await stand.StandingAsync();

@@ -40,6 +40,24 @@ public sealed class TillKnowledgeTests
         );
     }
 
+    [Fact]
+    public void AppliedRow_CountsAsFarAsItGoes()
+    {
+        var two = new StagedLines(28, [new StagedLine(Some.ListingId().ProductId, null, null, Some.Units(2))]);
+        TillKnowledge With(OrderKnowledge policy, StagedLines? lines) =>
+            new(policy, StockBasis.Available, [Row(28, StagedDocument.Posted)], new Dictionary<long, StagedLines?> { [28] = lines });
+        var (either, completed) = (With(OrderKnowledge.AppliedOrCompleted, two), Order with { Status = "completed" });
+
+        Assert.Equal((Some.Units(1), false), (Assert.Single(either.ReservedBy(Order)), either.Knows(Order)));
+        Assert.Equal((Some.Units(0), true), (Assert.Single(either.ReservedBy(completed)), either.Knows(completed)));
+        Assert.Equal(Some.Units(1), Assert.Single(With(OrderKnowledge.Applied, two).ReservedBy(completed)));
+        Assert.Equal(Some.Units(3), Assert.Single(With(OrderKnowledge.Completed, two).ReservedBy(Order)));
+        Assert.True(With(OrderKnowledge.Applied, two with { Lines = null }).Knows(Order));
+        var gone = With(OrderKnowledge.Applied, null);
+        Assert.Equal(Some.Units(3), Assert.Single(gone.ReservedBy(Order)));
+        Assert.Equal("It is not in USER_ORDER_STAGING.", gone.WhyUnknown(Order));
+    }
+
     [Theory]
     [InlineData("completed", false, true)]
     [InlineData("completed", true, true)]
