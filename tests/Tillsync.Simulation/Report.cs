@@ -14,7 +14,7 @@ internal static class Report
             $"""
             {counts.Histories:N0} histories in {elapsed.TotalSeconds:N0} s ({counts.Histories
                 / Math.Max(elapsed.TotalSeconds, 0.001):N1} a second)
-            {counts.Events:N0} events: {counts.Actions:N0} at tills and in shops, {counts.Requests:N0} requests, {counts.Steps:N0} steps of {counts.Runs:N0} runs
+            {counts.Events:N0} events: {counts.Actions:N0} at tills and in shops, {counts.Requests:N0} requests, {counts.Webhooks:N0} webhooks, {counts.Steps:N0} steps of {counts.Runs:N0} runs
             {counts.Faults:N0} faults injected; {counts.WrittenListings:N0} written listings judged, {counts.Made:N0} products made; {counts.Checks:N0} times at rest
             {violations:N0} violations
             """

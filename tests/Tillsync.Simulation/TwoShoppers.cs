@@ -35,6 +35,7 @@ internal static class TwoShoppers
             Known = OrderKnowledge.AppliedOrCompleted,
             Basis = StockBasis.Available,
             SafetyStock = 0,
+            HasWebhooks = false,
         };
         using var world = new SimulatedWorld(plan, mutant, JournalFiles.Folder);
         world.Till.Articles.ForEach(article => article.OnHand = 60);

@@ -110,13 +110,13 @@ internal sealed class StorefrontWorker(
     /// <summary>A hint has come: the job that deals with it runs after a moment, if it would not anyway.</summary>
     public async Task HintedAsync()
     {
-        if (Webhooks is not { HasHints: true } desk || Hasten is not { } hasten || context.Stop.IsCancellationRequested)
+        if (Webhooks?.Hints is not { HasHints: true } hints || Hasten is not { } hasten || context.Stop.IsCancellationRequested)
         {
             return;
         }
 
         var job = Board[JobKind.Hints];
-        var due = desk.DueAt(job.EndedAt);
+        var due = hints.DueAt(job.EndedAt);
         if (job.StartedAt is null && (job.NextAt is not { } next || next > due))
         {
             await hasten(JobKind.Hints, due);
@@ -175,8 +175,9 @@ internal sealed class StorefrontWorker(
             JobKind.Full => await FullAsync(session, pause),
             JobKind.Retry => await RetryAsync(session, pause),
             JobKind.Upkeep => await KeepUpAsync(session),
-            JobKind.Hints when Webhooks is { } desk => await desk.DealAsync(
-                session,
+            JobKind.Hints when Webhooks is { } desk => await desk.Hints.DealAsync(
+                session.Journal,
+                StorefrontSession.ThisHolder(),
                 () => _sync.LookAsync(session, pause, null),
                 context.Stop
             ),

@@ -95,7 +95,7 @@ internal sealed class WebhookReceiver(ServiceWorkers workers)
         }
 
         var body = await ReadAsync(request, BodyMax);
-        switch (desk.Receive(topic, body, signature))
+        switch (desk.Hints.Receive(topic, body, signature))
         {
             case Reception.Forged:
                 return StatusCodes.Status401Unauthorized;

@@ -24,10 +24,13 @@ internal sealed class WebhookSecret
     /// <summary>For the shop alone.</summary>
     public string Text { get; }
 
-    public static WebhookSecret Of(StorefrontSettings storefront)
+    public static WebhookSecret Of(StorefrontSettings storefront) =>
+        Of(storefront.Name, storefront.Shop.ConsumerKey.Reveal(), storefront.Shop.ConsumerSecret.Reveal());
+
+    public static WebhookSecret Of(string storefront, string consumerKey, string consumerSecret)
     {
-        var key = Encoding.UTF8.GetBytes(storefront.Shop.ConsumerSecret.Reveal());
-        var about = Encoding.UTF8.GetBytes($"{Purpose}\n{storefront.Shop.ConsumerKey.Reveal()}\n{storefront.Name.ToUpperInvariant()}");
+        var key = Encoding.UTF8.GetBytes(consumerSecret);
+        var about = Encoding.UTF8.GetBytes($"{Purpose}\n{consumerKey}\n{storefront.ToUpperInvariant()}");
         return new WebhookSecret(Convert.ToHexStringLower(HMACSHA256.HashData(key, about)));
     }
 

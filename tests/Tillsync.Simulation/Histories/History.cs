@@ -34,6 +34,8 @@ internal static class History
             {
                 ProcessActs.Do(world, happening);
             }
+
+            world.Post?.Look();
         }
 
         rest.BringToRest(isDeep: seed % 2 == 0);

@@ -27,6 +27,8 @@ internal sealed class Rest(SimulatedWorld world)
 
         world.Counts.Checks++;
         world.Network.IsSound();
+        world.Service?.IsSound();
+        world.Post?.IsSound(true);
         world.Mishaps.Clear();
         world.Processes.ForEach(process => process.IsSafe());
         (world.Till.DownUntil, world.DiskFullUntil) = (0, 0);
@@ -47,6 +49,8 @@ internal sealed class Rest(SimulatedWorld world)
             RunInVain();
             world.Floor.AllIsVerified();
         }
+
+        world.Post?.IsSound(false);
     }
 
     private void RunOnce(ProcessKind kind)

@@ -44,6 +44,9 @@ internal sealed class HistoryCounts
 
     public long WrittenListings { get; set; }
 
+    /// <summary>That the shop sent.</summary>
+    public long Webhooks { get; set; }
+
     /// <summary>Products that Tillsync made.</summary>
     public long Made { get; set; }
 
@@ -63,6 +66,7 @@ internal sealed class HistoryCounts
         Requests += other.Requests;
         Runs += other.Runs;
         WrittenListings += other.WrittenListings;
+        Webhooks += other.Webhooks;
         Made += other.Made;
         Faults += other.Faults;
         Checks += other.Checks;

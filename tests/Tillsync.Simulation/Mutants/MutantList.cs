@@ -25,6 +25,7 @@ internal static class MutantList
         new TrashForgotten(),
         new NoPermit(),
         new SkuNeverLookedFor(),
+        new HintMarksNothing(),
     ];
 
     public static Mutant? Find(string name) => name == Mutant.None.Name ? Mutant.None : All.FirstOrDefault(mutant => mutant.Name == name);

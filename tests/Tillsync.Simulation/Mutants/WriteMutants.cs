@@ -1,4 +1,3 @@
-using System.Reflection;
 using Tillsync.Core;
 using Tillsync.Core.Applying;
 using Tillsync.Core.Planning;
@@ -72,33 +71,20 @@ internal sealed class NoSettleTime() : Mutant("no-settle-time", 3000, "A listing
 internal sealed class AcknowledgedTooEarly()
     : Mutant("acknowledged-too-early", 800, "What is to be written is recorded as done before it is sent.")
 {
-    public override IJournal Journal(IJournal journal) => EagerJournal.Around(journal);
-}
+    public override IJournal Journal(IJournal journal) =>
+        TwistedJournal.Around(
+            journal,
+            (call, args, next) =>
+                call == nameof(IJournal.RecordIntentsAsync) && args is [Lease lease, long run, IReadOnlyList<PlannedWrite> writes, ..]
+                    ? RecordAsync(journal, lease, run, writes)
+                    : next()
+        );
 
-/// <summary>Settles each intent as accepted at once.</summary>
-internal class EagerJournal : DispatchProxy
-{
-    private IJournal? _inner;
-
-    private IJournal Inner => _inner ?? throw new InvalidOperationException("It was not made by Around.");
-
-    public static IJournal Around(IJournal inner)
+    private static async Task<IReadOnlyList<long>> RecordAsync(IJournal journal, Lease lease, long run, IReadOnlyList<PlannedWrite> writes)
     {
-        var made = Create<IJournal, EagerJournal>();
-        ((EagerJournal)(object)made)._inner = inner;
-        return made;
-    }
-
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        targetMethod?.Name == nameof(IJournal.RecordIntentsAsync) && args is [Lease lease, long run, IReadOnlyList<PlannedWrite> writes, ..]
-            ? RecordAsync(lease, run, writes)
-            : targetMethod?.Invoke(Inner, BindingFlags.DoNotWrapExceptions, null, args, null);
-
-    private async Task<IReadOnlyList<long>> RecordAsync(Lease lease, long run, IReadOnlyList<PlannedWrite> writes)
-    {
-        var intents = await Inner.RecordIntentsAsync(lease, run, writes, CancellationToken.None);
+        var intents = await journal.RecordIntentsAsync(lease, run, writes, CancellationToken.None);
         var settled = intents.Zip(writes, (id, write) => new Settlement(id, IntentState.Accepted, null, write.To.Quantity));
-        await Inner.RecordSettlementsAsync(lease, [.. settled], CancellationToken.None);
+        await journal.RecordSettlementsAsync(lease, [.. settled], CancellationToken.None);
         return intents;
     }
 }

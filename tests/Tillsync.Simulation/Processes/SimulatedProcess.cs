@@ -3,6 +3,7 @@ using Tillsync.Adapters.Journal;
 using Tillsync.Adapters.WooCommerce;
 using Tillsync.Core;
 using Tillsync.Core.Recording;
+using Tillsync.Service;
 using Tillsync.Simulation.Histories;
 using Tillsync.Simulation.Time;
 using Tillsync.Simulation.World;
@@ -19,6 +20,9 @@ internal enum ProcessKind
     Full,
 
     DryRun,
+
+    /// <summary>The service deals with webhooks: check, and sync when something is to be done.</summary>
+    Hinted,
 }
 
 /// <summary>One start of the program on a machine: the real cycle, client and journal over simulated ports. It may die at each of its steps.</summary>
@@ -106,7 +110,7 @@ internal sealed class SimulatedProcess : IDisposable
 
         Clock.IsDead = true;
         IsRunning = false;
-        _ = _journal?.DisposeAsync().AsTask();
+        _ = CloseAsync(isOver: true);
     }
 
     public async Task BeforeJournalAsync(string call)
@@ -200,10 +204,20 @@ internal sealed class SimulatedProcess : IDisposable
         finally
         {
             IsRunning = false;
-            if (_journal is { } journal)
-            {
-                await journal.DisposeAsync();
-            }
+            await CloseAsync(_stop.IsCancellationRequested);
+        }
+    }
+
+    /// <param name="isOver">It died or was stopped.</param>
+    private async Task CloseAsync(bool isOver)
+    {
+        if (Kind == ProcessKind.Hinted && _world.Service is { } service)
+        {
+            await service.EndedAsync(isOver);
+        }
+        else if (_journal is { } journal)
+        {
+            await journal.DisposeAsync();
         }
     }
 
@@ -211,10 +225,12 @@ internal sealed class SimulatedProcess : IDisposable
     {
         var options = new JournalOptions(_world.JournalPath) { IsAlive = IsAlive };
         await StepAsync("start");
-        _journal =
-            Kind == ProcessKind.DryRun
-                ? await SqliteJournal.OpenReadOnlyAsync(options, "shop", Clock, CancellationToken.None)
-                : await SqliteJournal.OpenAsync(options, "shop", Clock, CancellationToken.None);
+        _journal = Kind switch
+        {
+            ProcessKind.DryRun => await SqliteJournal.OpenReadOnlyAsync(options, "shop", Clock, CancellationToken.None),
+            ProcessKind.Hinted when _world.Service is { } keeper => await keeper.OpenAsync(options),
+            _ => await SqliteJournal.OpenAsync(options, "shop", Clock, CancellationToken.None),
+        };
         using var wire = new ShopWire(_world, this);
         using var client = new WooCommerceClient(
             new ShopOptions
@@ -246,9 +262,35 @@ internal sealed class SimulatedProcess : IDisposable
             Sheets = new SheetSteps(_world, this),
             Creator = mutant.Creator(new WooCommerceListingCreator(client)),
         };
+        if (Kind == ProcessKind.Hinted && _world.Service is { } service)
+        {
+            await service.DealAsync(this, ports.Journal, () => LookAsync(ports), _stop.Token);
+        }
+        else
+        {
+            await SyncAsync(ports);
+        }
+    }
+
+    private async Task SyncAsync(SyncPorts ports)
+    {
         if (await RequestAsync(ports) is { } request)
         {
             Report = await new SyncCycle(ports, _world.Options, Clock).RunAsync(request, _stop.Token);
+        }
+    }
+
+    /// <summary>What the service does about a hint, once listings that it is about are marked.</summary>
+    private async Task<Looked> LookAsync(SyncPorts ports)
+    {
+        try
+        {
+            await SyncAsync(ports);
+            return new Looked(JobResult.Done, "", IsSettled: true);
+        }
+        catch (LeaseHeldException exception)
+        {
+            return new Looked(JobResult.Waiting, exception.Cause, IsSettled: false);
         }
     }
 

@@ -85,6 +85,7 @@ internal sealed class Network(SimulatedWorld world)
         }
 
         var response = world.Shop.Handle(request);
+        world.Post?.Look();
         if (request.IsWrite && world.Trace is not null)
         {
             world.Tell($"shop: {fault.Kind} {sender} {Encoding.UTF8.GetString(request.Body.Span)} -> {response.Status}");

@@ -13,6 +13,8 @@ internal sealed class ShopFloor(SimulatedWorld world)
     private readonly Dictionary<ListingId, long> _ordered = [];
     private readonly List<GivenBack> _givenBack = [];
     private readonly TillDesk _desk = new(world);
+    private readonly HashSet<ListingId> _typed = [];
+    private readonly HashSet<ListingId> _told = [];
     private readonly HashSet<ListingId> _raced = [];
     private readonly HashSet<ListingId> _vanished = [];
     private readonly string _authorization = "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Network.Key}:{Network.Secret}"));
@@ -26,7 +28,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
     /// next verification can find that.
     /// </summary>
     public bool WaitsForVerification(ListingId listing) =>
-        _foreign.ContainsKey(listing) || _raced.Contains(listing) || _vanished.Contains(listing);
+        (_foreign.ContainsKey(listing) && !_told.Contains(listing)) || _raced.Contains(listing) || _vanished.Contains(listing);
 
     public bool WasCompleted(long orderId) => _completed.Contains(orderId);
 
@@ -48,8 +50,19 @@ internal sealed class ShopFloor(SimulatedWorld world)
     /// <summary>The shop itself lost an order in the window of its own relative write; what it shows is too high until that is found.</summary>
     public bool HasRaced(ListingId listing) => _raced.Contains(listing);
 
+    /// <summary>A webhook that was sent then has told of the listing, and it is noted that it be looked at.</summary>
+    public void IsTold(ListingId listing, long sentAt)
+    {
+        if (_typed.Contains(listing) && _foreign[listing] <= sentAt)
+        {
+            _told.Add(listing);
+        }
+    }
+
     public void AllIsVerified()
     {
+        _typed.Clear();
+        _told.Clear();
         _foreign.Clear();
         _vanished.Clear();
         _raced.Clear();
@@ -235,7 +248,13 @@ internal sealed class ShopFloor(SimulatedWorld world)
             return;
         }
 
-        _foreign[offer.Listing] = world.Time.Elapsed;
+        var isToldOf = _typed.Contains(offer.Listing) || !_foreign.ContainsKey(offer.Listing);
+        Touch(offer.Listing);
+        if (isToldOf)
+        {
+            _typed.Add(offer.Listing);
+        }
+
         if (isMove)
         {
             Model.MoveStock(offer.ShopId, quantity);
@@ -258,7 +277,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
     {
         if (Model.Find(offer.ShopId)?.Status == "trash")
         {
-            _foreign[offer.Listing] = world.Time.Elapsed;
+            Touch(offer.Listing);
             Model.SetStatus(offer.ShopId, "publish");
         }
     }
@@ -267,7 +286,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
     public void MakeByHand(TillArticle article, decimal quantity)
     {
         var offer = world.List(article.Sku, Model.AddSimple(new NewProduct(article.Sku.Text, quantity)));
-        _foreign[offer.Listing] = world.Time.Elapsed;
+        Touch(offer.Listing);
     }
 
     /// <summary>Somebody has looked at what was made, and lets customers see it.</summary>
@@ -283,7 +302,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
     {
         if (world.Plan.HasUnmanaged && Model.Find(offer.ShopId) is { Status: "publish" })
         {
-            _foreign[offer.Listing] = world.Time.Elapsed;
+            Touch(offer.Listing);
             Model.StopManagingStock(offer.ShopId);
         }
     }
@@ -298,6 +317,13 @@ internal sealed class ShopFloor(SimulatedWorld world)
                 yield return (line, offer);
             }
         }
+    }
+
+    private void Touch(ListingId listing)
+    {
+        _foreign[listing] = world.Time.Elapsed;
+        _typed.Remove(listing);
+        _told.Remove(listing);
     }
 
     private void Watch(ShopOrder order, Action change)
@@ -332,7 +358,8 @@ internal sealed class ShopFloor(SimulatedWorld world)
 
     private bool IsForSale(long shopId) => Model.Find(shopId) is { Status: "publish" };
 
-    private SandboxResponse Call(string method, string target, string body)
+    /// <summary>As an integration of the shop asks it for something.</summary>
+    public SandboxResponse Call(string method, string target, string body)
     {
         var parts = target.Split('?', 2);
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)

@@ -71,6 +71,12 @@ internal sealed class SimulatedWorld : IDisposable
         Network = new Network(this);
         Floor = new ShopFloor(this);
         Truths = new Truths(this);
+        if (plan.HasWebhooks)
+        {
+            Service = new HintService(this);
+            Post = new Postman(this);
+        }
+
         Options = mutant.Options(
             new CycleOptions(
                 new StockPolicy(
@@ -122,6 +128,12 @@ internal sealed class SimulatedWorld : IDisposable
     public Network Network { get; }
 
     public ShopFloor Floor { get; }
+
+    /// <summary>Null in a world without webhooks.</summary>
+    public HintService? Service { get; }
+
+    /// <summary>Null in a world without webhooks.</summary>
+    public Postman? Post { get; }
 
     public Truths Truths { get; }
 
@@ -195,6 +207,9 @@ internal sealed class SimulatedWorld : IDisposable
         {
             process.Dispose();
         }
+
+        Post?.Dispose();
+        Service?.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
         _journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
         JournalFiles.Remove(JournalPath);

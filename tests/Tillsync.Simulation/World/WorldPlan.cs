@@ -14,6 +14,7 @@ namespace Tillsync.Simulation.World;
 /// <param name="MakesDrafts">Policy lets Tillsync make products of them.</param>
 /// <param name="IgnoresRelativeWrites">Something in front of the shop drops <c>inventory_delta</c>.</param>
 /// <param name="ShopClockError">The shop's clock against the true time.</param>
+/// <param name="HasWebhooks">The service runs, and the shop tells it of changes.</param>
 internal sealed record WorldPlan(
     int Seed,
     string WooCommerceVersion,
@@ -29,7 +30,8 @@ internal sealed record WorldPlan(
     TimeSpan ShopClockError,
     TimeZoneInfo SiteZone,
     int Unlisted,
-    bool MakesDrafts
+    bool MakesDrafts,
+    bool HasWebhooks
 )
 {
     /// <summary>
@@ -65,7 +67,8 @@ internal sealed record WorldPlan(
             TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(-600, 600) : random.Next(-2, 3)),
             DrawZone(random),
             random.Next(2) == 0 ? random.Next(1, 3) : 0,
-            random.Next(3) == 0
+            random.Next(3) == 0,
+            random.Next(2) == 0
         );
     }
 
