@@ -145,12 +145,10 @@ public sealed class SyncCycle(SyncPorts ports, CycleOptions options, TimeProvide
                 Orders = tally.Last.Moment.Orders,
             };
             var next = await PrepareAsync(again, request, tally.Left, cancellationToken);
-            if (
-                !next.Plan.IsPartOf(pass.Plan)
-                && PlanGuard.Reasons(next.GuardInput with { ListingsKept = pass.GuardInput.ListingsKept }, options.Guard).Count > 0
-            )
+            var reasons = PlanGuard.Reasons(next.GuardInput with { ListingsKept = pass.GuardInput.ListingsKept }, options.Guard);
+            if (!next.Plan.IsPartOf(pass.Plan) && reasons.Except(holds).Any())
             {
-                // What the till said has changed since the first plan was let through. The next run begins with what is left, and holds.
+                // What the till said has changed since the first plan was let through, for what it was. The next run begins with what is left, and holds.
                 break;
             }
 

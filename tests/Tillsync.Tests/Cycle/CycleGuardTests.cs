@@ -167,6 +167,24 @@ public sealed class CycleGuardTests
     }
 
     [Fact]
+    public async Task ApprovedChangeOfPolicy_HoldsForThatRunsLaterPassesToo()
+    {
+        var stand = await CycleStand.SyncedAsync(2);
+        stand.Policy = Some.Policy(safetyStock: 2);
+        // Of an order that is stamped ahead of the shop's clock nobody can tell that it is not from this moment.
+        stand.Shop.Orders.StampsAhead = TimeSpan.FromHours(1);
+        stand.PlaceOrder(1, 3);
+        var held = await stand.SyncAsync();
+        Assert.Equal(RunResult.Held, held.Result);
+        Assert.Equal([Some.Sku(1)], held.Plan.Deferred.Select(item => item.Sku));
+
+        var report = await stand.SyncAsync(CycleStand.Scheduled with { ApprovedChecksum = held.Checksum });
+
+        Assert.Equal([5m, 8m], [stand.Shown(1), stand.Shown(2)]);
+        Assert.Empty(report.Left);
+    }
+
+    [Fact]
     public async Task ChangedPolicy_IsHeldUntilApproved()
     {
         var stand = await CycleStand.SyncedAsync(2);
