@@ -36,6 +36,7 @@ internal static class TwoShoppers
             Basis = StockBasis.Available,
             SafetyStock = 0,
             HasWebhooks = false,
+            PhasedOut = PhasedOutListing.Zero,
         };
         using var world = new SimulatedWorld(plan, mutant, JournalFiles.Folder);
         world.Till.Articles.ForEach(article => article.OnHand = 60);

@@ -30,7 +30,7 @@ internal static class History
             {
                 rest.BringToRest(isDeep: happening.A % 2 == 0);
             }
-            else if (!TillActs.Do(world, happening) && !ShopActs.Do(world, happening))
+            else if (!TillActs.Do(world, happening) && !ShopActs.Do(world, happening) && !OwnerActs.Do(world, happening))
             {
                 ProcessActs.Do(world, happening);
             }

@@ -30,6 +30,7 @@ internal enum Act
     ReopenOrder,
     FailOrder,
     HoldOrder,
+    DeliverOrder,
     EditOrder,
     RefundOrder,
     TrashOrder,
@@ -42,6 +43,7 @@ internal enum Act
     StopManaging,
     MakeByHand,
     Publish,
+    DeleteProduct,
 
     // Tillsync.
     Run,
@@ -52,6 +54,12 @@ internal enum Act
     Crash,
     Sleep,
     Stop,
+    Undo,
+    RunOne,
+    Approve,
+    Reject,
+    ChangePolicy,
+    ChangeRule,
 
     // Around it.
     DisturbRequest,
@@ -136,6 +144,14 @@ internal static class HistoryScript
         (Act.SetClock, 2),
         (Act.SetShopClock, 1),
         (Act.Rest, 3),
+        (Act.DeliverOrder, 3),
+        (Act.DeleteProduct, 1),
+        (Act.Undo, 4),
+        (Act.RunOne, 4),
+        (Act.Approve, 4),
+        (Act.Reject, 1),
+        (Act.ChangePolicy, 2),
+        (Act.ChangeRule, 2),
     ];
 
     private static readonly int Total = Weights.Sum(weight => weight.Weight);

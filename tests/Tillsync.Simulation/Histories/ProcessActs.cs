@@ -52,7 +52,9 @@ internal static class ProcessActs
                 world.DiskFullUntil = world.Time.Elapsed + TimeSpan.FromSeconds(happening.B % 60).Ticks;
                 break;
             case Act.SetClock or Act.SetShopClock when world.Plan.SetsShopClock && happening.C % 3 != 0:
-                world.ShopClockError += TimeSpan.FromSeconds((happening.B - 500) * 4);
+                world.ShopClockError += TimeSpan.FromSeconds(happening.B * (world.Plan.SetsShopClockBack ? -4 : 4));
+                // What is ordered right then is stamped in the time that the clock shows twice, or that it has left out.
+                world.Floor.Buy(world.Offers[happening.A % world.Offers.Count], 1);
                 break;
             // A write of a process that died is waited for by the wall clock: what sets it just then no program can know.
             case Act.SetClock when world.Network.WritesUnderWay == 0 && !world.Plan.SetsShopClock:

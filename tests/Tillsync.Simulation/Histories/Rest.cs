@@ -1,4 +1,5 @@
 using Tillsync.Core;
+using Tillsync.Core.Deciding;
 using Tillsync.Core.Recording;
 using Tillsync.Core.Stock;
 using Tillsync.Simulation.Processes;
@@ -50,6 +51,7 @@ internal sealed class Rest(SimulatedWorld world)
             world.Floor.AllIsVerified();
         }
 
+        world.HidesOtherwise = false;
         world.Post?.IsSound(false);
     }
 
@@ -58,10 +60,10 @@ internal sealed class Rest(SimulatedWorld world)
         // An order stamped before the shop's clock was set back may have changed a moment ago: its listings are written in a second pass.
         var waits = world.Shop.Model.Orders.Any(order => order.ModifiedAt > world.Time.UtcNow + world.ShopClockError);
         var writesBefore = world.Network.Writes;
-        var report = Run(kind, approves: null);
+        var report = Run(kind, wish: null);
         if (report?.Result == RunResult.Held)
         {
-            report = Run(kind, report.Checksum);
+            report = Run(kind, new Wish { Plan = report.Checksum });
         }
 
         if (report is null)
@@ -75,7 +77,7 @@ internal sealed class Rest(SimulatedWorld world)
             + (targets.Exists(listing => !listing.IsVariation) ? 1 : 0)
             + (targets.Exists(listing => listing.IsVariation) ? 1 : 0);
         // A shop without relative writes is found out by writes that come to nothing.
-        if (world.Network.Writes - writesBefore > most && !world.Plan.IgnoresRelativeWrites && !waits)
+        if (world.Network.Writes - writesBefore > most && !world.Plan.IgnoresRelativeWrites && !waits && !world.HidesOtherwise)
         {
             world.Violate(
                 Invariant.Frugality,
@@ -88,26 +90,26 @@ internal sealed class Rest(SimulatedWorld world)
     private void RunInVain()
     {
         var before = world.Network.Writes;
-        Run(ProcessKind.Full, approves: null);
+        Run(ProcessKind.Full, wish: null);
         if (world.Network.Writes > before)
         {
             world.Violate(Invariant.Frugality, "A second sync sends writes although nothing has changed.");
         }
     }
 
-    private SyncReport? Run(ProcessKind kind, string? approves)
+    private SyncReport? Run(ProcessKind kind, Wish? wish)
     {
         if (world.Violation is not null)
         {
             return null;
         }
 
-        var process = RunToEnd(kind, approves);
+        var process = RunToEnd(kind, wish);
         if (process.Failure is LeaseHeldException)
         {
             // By a clock that was set back a dead machine's lease began in the future: it lasts one term more, from the first who asks.
             world.Time.Pass(Calm);
-            process = RunToEnd(kind, approves);
+            process = RunToEnd(kind, wish);
         }
 
         if (process.Failure is { } failure)
@@ -118,9 +120,9 @@ internal sealed class Rest(SimulatedWorld world)
         return process.Report;
     }
 
-    private SimulatedProcess RunToEnd(ProcessKind kind, string? approves)
+    private SimulatedProcess RunToEnd(ProcessKind kind, Wish? wish)
     {
-        var process = world.Start(kind, SimulatedWorld.Host, approves);
+        var process = world.Start(kind, SimulatedWorld.Host, wish);
         if (!world.Time.PassUntil(() => !process.IsRunning, RunMost))
         {
             world.Violate(Invariant.Stuck, $"{process} does not end.");
@@ -154,6 +156,7 @@ internal sealed class Rest(SimulatedWorld world)
             }
         }
 
+        CompareAppearance(isVerified);
         if (world.Plan.MakesDrafts && world.Unlisted.FirstOrDefault(IsToBeMade) is { } missing && !(IsParked(missing.Sku) && !isVerified))
         {
             world.Violate(
@@ -162,6 +165,36 @@ internal sealed class Rest(SimulatedWorld world)
             );
         }
     }
+
+    private void CompareAppearance(bool isVerified)
+    {
+        var now = world.Till.Truth(world.Time.Elapsed);
+        foreach (var offer in world.Offers.Where(offer => !offer.Listing.IsVariation))
+        {
+            if (world.Shop.Model.Find(offer.ShopId) is not { Status: not "trash", ManagesStock: true } product)
+            {
+                continue;
+            }
+
+            var (isSold, isInSight) = (Truths.IsSold(offer, now), AppearanceInspector.IsInSight(product));
+            if (isSold == isInSight || IsSightExcused(offer, isVerified))
+            {
+                continue;
+            }
+
+            if (isSold && world.HiddenByUs.Contains(offer.Listing))
+            {
+                world.Violate(Invariant.Convergence, $"Listing {offer.Listing} ({offer.Sku}) is sold again and still out of sight.");
+            }
+            else if (!isSold && world.Plan.PhasedOut != PhasedOutListing.Zero && (isVerified || world.Plan.Grace == TimeSpan.Zero))
+            {
+                world.Violate(Invariant.Convergence, $"Listing {offer.Listing} ({offer.Sku}) is phased out and still in sight.");
+            }
+        }
+    }
+
+    private bool IsSightExcused(Offer offer, bool isVerified) =>
+        (!isVerified && world.Floor.WasPublished(offer.Listing)) || world.Truths.Expected(offer) is null || IsExcused(offer, isVerified);
 
     private bool IsToBeMade(TillArticle article) => article.IsSold && article.Sellable(world.Plan.Basis) is not null;
 

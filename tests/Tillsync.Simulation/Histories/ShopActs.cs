@@ -39,11 +39,14 @@ internal static class ShopActs
                 floor.StopManaging(offer);
                 break;
             case Act.MakeByHand:
-                if (world.Unlisted.FirstOrDefault() is { } article)
+                if ((world.Unlisted.FirstOrDefault() ?? world.Deleted.FirstOrDefault()) is { } article)
                 {
                     floor.MakeByHand(article, happening.B % 20);
                 }
 
+                break;
+            case Act.DeleteProduct:
+                floor.DeleteProduct(offer);
                 break;
             case Act.Publish:
                 floor.Publish();
@@ -80,6 +83,9 @@ internal static class ShopActs
                 break;
             case Act.HoldOrder:
                 floor.Park(order, "on-hold");
+                break;
+            case Act.DeliverOrder:
+                floor.Deliver(order);
                 break;
             case Act.EditOrder:
                 floor.Edit(order, 1 + (happening.B % 6), TimeSpan.FromSeconds(3 + (happening.C % 2)));

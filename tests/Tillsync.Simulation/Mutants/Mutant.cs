@@ -38,5 +38,5 @@ internal class Mutant(string name, int within, string fault)
 
     public virtual IListingCreator Creator(IListingCreator creator) => creator;
 
-    public virtual IJournal Journal(IJournal journal) => journal;
+    public virtual IJournal Journal(IJournal journal, TimeProvider clock) => journal;
 }

@@ -10,11 +10,13 @@ internal static class MutantList
         new OrdersReadOnce(),
         new StockBeforeStaging(),
         new AcknowledgedTooEarly(),
+        new PositionBeforeOutcomes(),
         new UnknownSentAgain(),
         new UnknownIsRefused(),
         new NoQuietPeriod(),
         new NoSettleTime(),
         new OneHourWindow(),
+        new OwnClockForgotten(),
         new NullIsZero(),
         new ErrorsAreSilence(),
         new ItemErrorsIgnored(),
@@ -26,6 +28,10 @@ internal static class MutantList
         new NoPermit(),
         new SkuNeverLookedFor(),
         new HintMarksNothing(),
+        new UndoByAbsoluteNumbers(),
+        new RulesForgotten(),
+        new SightNeverGivenBack(),
+        new CompletionForgotten(),
     ];
 
     public static Mutant? Find(string name) => name == Mutant.None.Name ? Mutant.None : All.FirstOrDefault(mutant => mutant.Name == name);

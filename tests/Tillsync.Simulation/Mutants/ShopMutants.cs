@@ -74,6 +74,21 @@ internal sealed class OneHourWindow() : Mutant("one-hour-window", 500, "Only ord
     }
 }
 
+internal sealed class OwnClockForgotten()
+    : Mutant("own-clock-forgotten", 1000, "That the shop's clock was set back is only seen while it is behind its old time.")
+{
+    public override IShop Shop(IShop shop, TimeProvider clock) => new Reader(shop);
+
+    private sealed class Reader(IShop inner) : TwistedShop(inner)
+    {
+        public override async Task<OrderReading> ReadChangedOrdersAsync(DateTimeOffset after, CancellationToken cancellationToken)
+        {
+            var read = await base.ReadChangedOrdersAsync(after, cancellationToken);
+            return read with { Clock = read.Clock with { Here = null } };
+        }
+    }
+}
+
 internal sealed class ErrorsAreSilence() : Mutant("errors-are-silence", 3000, "Orders that cannot be read are taken for no orders.")
 {
     public override IShop Shop(IShop shop, TimeProvider clock) => new Reader(shop, clock);
@@ -136,6 +151,21 @@ internal sealed class OrderedIsTaken() : Mutant("ordered-is-taken", 30, "An orde
             order with
             {
                 Lines = [.. order.Lines.Select(line => line with { Taken = line.Ordered, IsUntaken = false })],
+            };
+    }
+}
+
+internal sealed class CompletionForgotten()
+    : Mutant("completion-forgotten", 2000, "An order that was completed counts as open again in a plugin's status.")
+{
+    public override IShop Shop(IShop shop, TimeProvider clock) => new Reader(shop);
+
+    private sealed class Reader(IShop inner) : TwistedShop(inner)
+    {
+        protected override OrderReading Twist(OrderReading reading) =>
+            reading with
+            {
+                Orders = [.. reading.Orders.Select(order => order.Status == "delivered" ? order with { CompletedAt = null } : order)],
             };
     }
 }

@@ -1,7 +1,7 @@
 using Tillsync.Core;
 using Tillsync.Core.Applying;
+using Tillsync.Core.Deciding;
 using Tillsync.Core.Planning;
-using Tillsync.Core.Recording;
 
 namespace Tillsync.Simulation.Mutants;
 
@@ -14,6 +14,19 @@ internal sealed class AbsoluteWrites() : Mutant("absolute-writes", 300, "The num
         batch with
         {
             Writes = [.. batch.Writes.Select(write => write with { From = null })],
+        };
+}
+
+internal sealed class UndoByAbsoluteNumbers()
+    : Mutant("undo-by-absolute-numbers", 300, "An undo writes the number that the run found, not the difference.")
+{
+    public override IListingWriter Writer(IListingWriter writer) =>
+        new TwistedWriter((batch, permit, token) => writer.WriteAsync(Absolute(batch), permit, token));
+
+    private static WriteBatch Absolute(WriteBatch batch) =>
+        batch with
+        {
+            Writes = [.. batch.Writes.Select(write => write.Because is Decision.Restore ? write with { From = null } : write)],
         };
 }
 
@@ -38,7 +51,7 @@ internal sealed class UnknownIsRefused() : Mutant("unknown-is-refused", 3000, "A
         );
 }
 
-internal sealed class ItemErrorsIgnored() : Mutant("item-errors-ignored", 100, "An answer of 200 counts as success for every item in it.")
+internal sealed class ItemErrorsIgnored() : Mutant("item-errors-ignored", 500, "An answer of 200 counts as success for every item in it.")
 {
     public override IListingWriter Writer(IListingWriter writer) =>
         TwistedWriter.Outcomes(
@@ -68,27 +81,6 @@ internal sealed class NoSettleTime() : Mutant("no-settle-time", 3000, "A listing
     public override CycleOptions Options(CycleOptions options) => options with { SettleTime = TimeSpan.Zero };
 }
 
-internal sealed class AcknowledgedTooEarly()
-    : Mutant("acknowledged-too-early", 800, "What is to be written is recorded as done before it is sent.")
-{
-    public override IJournal Journal(IJournal journal) =>
-        TwistedJournal.Around(
-            journal,
-            (call, args, next) =>
-                call == nameof(IJournal.RecordIntentsAsync) && args is [Lease lease, long run, IReadOnlyList<PlannedWrite> writes, ..]
-                    ? RecordAsync(journal, lease, run, writes)
-                    : next()
-        );
-
-    private static async Task<IReadOnlyList<long>> RecordAsync(IJournal journal, Lease lease, long run, IReadOnlyList<PlannedWrite> writes)
-    {
-        var intents = await journal.RecordIntentsAsync(lease, run, writes, CancellationToken.None);
-        var settled = intents.Zip(writes, (id, write) => new Settlement(id, IntentState.Accepted, null, write.To.Quantity));
-        await journal.RecordSettlementsAsync(lease, [.. settled], CancellationToken.None);
-        return intents;
-    }
-}
-
 internal sealed class TwistedWriter(Func<WriteBatch, IWritePermit, CancellationToken, Task<IReadOnlyList<WriteOutcome>>> write)
     : IListingWriter
 {
@@ -100,4 +92,16 @@ internal sealed class TwistedWriter(Func<WriteBatch, IWritePermit, CancellationT
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(WriteBatch batch, IWritePermit permit, CancellationToken cancellationToken) =>
         write(batch, permit, cancellationToken);
+}
+
+internal sealed class SightNeverGivenBack() : Mutant("sight-never-given-back", 2000, "What was hidden stays so when it is sold again.")
+{
+    public override IListingWriter Writer(IListingWriter writer) =>
+        new TwistedWriter((batch, permit, token) => writer.WriteAsync(Hidden(batch), permit, token));
+
+    private static WriteBatch Hidden(WriteBatch batch) =>
+        batch with
+        {
+            Writes = [.. batch.Writes.Select(write => write.Appearance is { Hides: false } ? write with { Appearance = null } : write)],
+        };
 }

@@ -64,6 +64,10 @@ internal class JournalSteps : DispatchProxy
         {
             Process.Fence = granted.Lease.Fence;
         }
+        else if (result is long run && method.Name == nameof(IJournal.BeginRunAsync) && Process.RunId == 0)
+        {
+            Process.RunId = run;
+        }
 
         await Process.AfterJournalAsync(method.Name);
         return result;

@@ -3,27 +3,11 @@ using Tillsync.Adapters.Journal;
 using Tillsync.Adapters.WooCommerce;
 using Tillsync.Core;
 using Tillsync.Core.Recording;
-using Tillsync.Service;
 using Tillsync.Simulation.Histories;
 using Tillsync.Simulation.Time;
 using Tillsync.Simulation.World;
 
 namespace Tillsync.Simulation.Processes;
-
-internal enum ProcessKind
-{
-    /// <summary>Check, and sync when something is to be done.</summary>
-    Scheduled,
-
-    ByHand,
-
-    Full,
-
-    DryRun,
-
-    /// <summary>The service deals with webhooks: check, and sync when something is to be done.</summary>
-    Hinted,
-}
 
 /// <summary>One start of the program on a machine: the real cycle, client and journal over simulated ports. It may die at each of its steps.</summary>
 internal sealed class SimulatedProcess : IDisposable
@@ -42,6 +26,7 @@ internal sealed class SimulatedProcess : IDisposable
         Clock = new ProcessClock(world.Time, () => world.ClockErrorOf(host));
         Holder = new LeaseHolder(host, number, Clock.GetUtcNow());
         StartedAt = world.Time.Elapsed;
+        Options = world.Options;
     }
 
     public ProcessKind Kind { get; }
@@ -53,6 +38,9 @@ internal sealed class SimulatedProcess : IDisposable
     public LeaseHolder Holder { get; }
 
     public long StartedAt { get; }
+
+    /// <summary>As they were configured when it started.</summary>
+    public CycleOptions Options { get; }
 
     /// <summary>What was true when it last read the till's stock.</summary>
     public TillTruth? Truth { get; set; }
@@ -78,8 +66,10 @@ internal sealed class SimulatedProcess : IDisposable
     /// <summary>How it ended otherwise.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>A held plan that somebody has approved.</summary>
-    public string? Approves { get; init; }
+    public Wish Wish { get; init; } = Wish.None;
+
+    /// <summary>In the journal; 0 before it has begun.</summary>
+    public long RunId { get; set; }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Process {Number} ({Kind})");
 
@@ -253,7 +243,7 @@ internal sealed class SimulatedProcess : IDisposable
             mutant.Till(new TillSteps(_world, this)),
             mutant.Shop(new WooCommerceShop(client), Clock),
             mutant.Writer(new WooCommerceListingWriter(client)),
-            mutant.Journal(JournalSteps.Around(_journal, this)),
+            mutant.Journal(JournalSteps.Around(_journal, this), Clock),
             new Meter(client.Requests),
             Holder,
             CancellationToken.None
@@ -262,53 +252,7 @@ internal sealed class SimulatedProcess : IDisposable
             Sheets = new SheetSteps(_world, this),
             Creator = mutant.Creator(new WooCommerceListingCreator(client)),
         };
-        if (Kind == ProcessKind.Hinted && _world.Service is { } service)
-        {
-            await service.DealAsync(this, ports.Journal, () => LookAsync(ports), _stop.Token);
-        }
-        else
-        {
-            await SyncAsync(ports);
-        }
-    }
-
-    private async Task SyncAsync(SyncPorts ports)
-    {
-        if (await RequestAsync(ports) is { } request)
-        {
-            Report = await new SyncCycle(ports, _world.Options, Clock).RunAsync(request, _stop.Token);
-        }
-    }
-
-    /// <summary>What the service does about a hint, once listings that it is about are marked.</summary>
-    private async Task<Looked> LookAsync(SyncPorts ports)
-    {
-        try
-        {
-            await SyncAsync(ports);
-            return new Looked(JobResult.Done, "", IsSettled: true);
-        }
-        catch (LeaseHeldException exception)
-        {
-            return new Looked(JobResult.Waiting, exception.Cause, IsSettled: false);
-        }
-    }
-
-    private async Task<SyncRequest?> RequestAsync(SyncPorts ports)
-    {
-        var request = new SyncRequest(Kind != ProcessKind.DryRun, Kind.ToString(), null, Approves, Verification.WhenDue);
-        switch (Kind)
-        {
-            case ProcessKind.ByHand:
-                return request with { Verification = Verification.WhenCheap };
-            case ProcessKind.Full:
-                return request with { Verification = Verification.Always };
-            case ProcessKind.DryRun:
-                return request;
-            default:
-                var check = new SyncCheck(ports.Till, ports.Shop, ports.Journal, _world.Options, Clock);
-                return (await check.RunAsync(_world.Options.Threshold, _stop.Token)).IsNeeded ? request : null;
-        }
+        Report = await new Errand(_world, this, ports).RunAsync(_stop.Token);
     }
 
     private bool IsAlive(LeaseHolder holder, DateTimeOffset lastHeardAt) =>

@@ -56,13 +56,13 @@ internal sealed class Network(SimulatedWorld world)
         _inspector.Leaves(sender, request);
         WritesUnderWay += request.IsWrite ? 1 : 0;
         Writes += request.IsWrite ? 1 : 0;
-        var (truth, seen) = (sender.Truth, sender.OrdersSeen);
+        var sight = request.IsWrite ? Sight.Of(world, sender) : null;
         var wait = fault.Kind == NetworkFault.Late ? Late(fault, request) : Travel();
         world.Time.After(
             wait,
             () =>
             {
-                var response = Arrive(sender, request, fault, truth, seen);
+                var response = Arrive(sender, request, fault, sight);
                 WritesUnderWay -= request.IsWrite ? 1 : 0;
                 var isLost = fault.Kind == NetworkFault.AnswerLost;
                 Deliver(sender, () => answered(isLost ? null : response, isLost ? Broken() : null));
@@ -70,7 +70,7 @@ internal sealed class Network(SimulatedWorld world)
         );
     }
 
-    private SandboxResponse Arrive(SimulatedProcess sender, SandboxRequest request, ArrangedFault fault, TillTruth? truth, OrdersSeen? seen)
+    private SandboxResponse Arrive(SimulatedProcess sender, SandboxRequest request, ArrangedFault fault, Sight? sight)
     {
         _inspector.Asks(sender, request);
         var written = request.IsWrite ? _inspector.ItemsOf(request) : [];
@@ -91,10 +91,10 @@ internal sealed class Network(SimulatedWorld world)
             world.Tell($"shop: {fault.Kind} {sender} {Encoding.UTF8.GetString(request.Body.Span)} -> {response.Status}");
         }
 
-        if (request.IsWrite)
+        if (sight is not null)
         {
-            _inspector.Judge(sender, written, truth, seen);
-            _inspector.JudgeMade(sender, request, truth, seen);
+            _inspector.Judge(sender, written, sight);
+            _inspector.JudgeMade(sender, request, sight);
         }
 
         // A web server dates its answers by the shop's clock.

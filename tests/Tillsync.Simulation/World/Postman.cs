@@ -42,8 +42,7 @@ internal sealed class Postman : IDisposable
         if (!_isSending && _world.Shop.Model.QueuedWebhooks > 0)
         {
             _isSending = true;
-            var most = _random.Next(8) == 0 && !_isSound ? 120_000 : 5000;
-            _world.Time.After(TimeSpan.FromMilliseconds(_random.Next(200, most)), Send);
+            _world.Time.After(TimeSpan.FromMilliseconds(_random.Next(200, LongestInQueue())), Send);
         }
     }
 
@@ -82,6 +81,15 @@ internal sealed class Postman : IDisposable
         }
     }
 
+    /// <summary>In milliseconds. The queue runs when somebody visits the shop.</summary>
+    private int LongestInQueue() =>
+        (_isSound ? 1 : _random.Next(8)) switch
+        {
+            < 2 => 3000,
+            < 6 => 60_000,
+            _ => 300_000,
+        };
+
     /// <returns>False: the shop gets no answer.</returns>
     private bool Take(Delivery delivery)
     {
@@ -99,9 +107,9 @@ internal sealed class Postman : IDisposable
     private int Copies() =>
         _random.Next(100) switch
         {
-            < 14 => 0,
-            < 26 => 2,
-            < 30 => 3,
+            < 20 => 0,
+            < 32 => 2,
+            < 36 => 3,
             _ => 1,
         };
 

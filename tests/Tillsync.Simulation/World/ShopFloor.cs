@@ -6,7 +6,7 @@ using Tillsync.Sandbox;
 namespace Tillsync.Simulation.World;
 
 /// <summary>What shoppers, the order desk and editors do in the shop, and what the desk does about it in the till.</summary>
-internal sealed class ShopFloor(SimulatedWorld world)
+internal sealed partial class ShopFloor(SimulatedWorld world)
 {
     private readonly HashSet<long> _completed = [];
     private readonly Dictionary<ListingId, long> _foreign = [];
@@ -61,6 +61,7 @@ internal sealed class ShopFloor(SimulatedWorld world)
 
     public void AllIsVerified()
     {
+        _published.Clear();
         _typed.Clear();
         _told.Clear();
         _foreign.Clear();
@@ -139,12 +140,21 @@ internal sealed class ShopFloor(SimulatedWorld world)
     /// <summary>First in the till, with all that it holds by now, then in the shop.</summary>
     public void Complete(ShopOrder order)
     {
-        if (order.Status is "processing" or "on-hold")
+        if (order.Status is "processing" or "on-hold" or Truths.Delivered)
         {
             Book(order, posts: true);
             world.Till.Post(order.Id);
             _desk.EnterRest(order);
             SetStatus(order, "completed");
+        }
+    }
+
+    /// <summary>A plugin's own status, after completed or instead of it.</summary>
+    public void Deliver(ShopOrder order)
+    {
+        if (order.Status is "processing" or "on-hold" or "completed")
+        {
+            SetStatus(order, Truths.Delivered);
         }
     }
 
@@ -240,73 +250,6 @@ internal sealed class ShopFloor(SimulatedWorld world)
         OrderIds.Remove(order.Id);
     }
 
-    /// <summary>Somebody types a number, or a plugin moves one.</summary>
-    public void SetStock(Offer offer, decimal quantity, bool isMove)
-    {
-        if (Model.Find(offer.ShopId) is not { Status: not "trash", ManagesStock: true })
-        {
-            return;
-        }
-
-        var isToldOf = _typed.Contains(offer.Listing) || !_foreign.ContainsKey(offer.Listing);
-        Touch(offer.Listing);
-        if (isToldOf)
-        {
-            _typed.Add(offer.Listing);
-        }
-
-        if (isMove)
-        {
-            Model.MoveStock(offer.ShopId, quantity);
-        }
-        else
-        {
-            Model.SetStock(offer.ShopId, quantity);
-        }
-    }
-
-    public void Trash(Offer offer)
-    {
-        if (!offer.Listing.IsVariation)
-        {
-            Model.Trash(offer.ShopId);
-        }
-    }
-
-    public void Restore(Offer offer)
-    {
-        if (Model.Find(offer.ShopId)?.Status == "trash")
-        {
-            Touch(offer.Listing);
-            Model.SetStatus(offer.ShopId, "publish");
-        }
-    }
-
-    /// <summary>Somebody lays out a product by hand, with a number of their own; it is found by its SKU, at the latest by the next verification.</summary>
-    public void MakeByHand(TillArticle article, decimal quantity)
-    {
-        var offer = world.List(article.Sku, Model.AddSimple(new NewProduct(article.Sku.Text, quantity)));
-        Touch(offer.Listing);
-    }
-
-    /// <summary>Somebody has looked at what was made, and lets customers see it.</summary>
-    public void Publish()
-    {
-        foreach (var draft in world.Offers.Where(offer => Model.Find(offer.ShopId)?.Status == "draft"))
-        {
-            Model.SetStatus(draft.ShopId, "publish");
-        }
-    }
-
-    public void StopManaging(Offer offer)
-    {
-        if (world.Plan.HasUnmanaged && Model.Find(offer.ShopId) is { Status: "publish" })
-        {
-            Touch(offer.Listing);
-            Model.StopManagingStock(offer.ShopId);
-        }
-    }
-
     public IEnumerable<(ShopOrderLine Line, Offer Offer)> LinesOf(ShopOrder order)
     {
         foreach (var line in order.Lines)
@@ -317,13 +260,6 @@ internal sealed class ShopFloor(SimulatedWorld world)
                 yield return (line, offer);
             }
         }
-    }
-
-    private void Touch(ListingId listing)
-    {
-        _foreign[listing] = world.Time.Elapsed;
-        _typed.Remove(listing);
-        _told.Remove(listing);
     }
 
     private void Watch(ShopOrder order, Action change)

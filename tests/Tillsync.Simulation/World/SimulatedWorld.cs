@@ -77,33 +77,11 @@ internal sealed class SimulatedWorld : IDisposable
             Post = new Postman(this);
         }
 
-        Options = mutant.Options(
-            new CycleOptions(
-                new StockPolicy(
-                    plan.Basis,
-                    SellingLocations.Only("01"),
-                    [TillArticle.Active],
-                    new SafetyStock(new Quantity(plan.SafetyStock)),
-                    plan.Known,
-                    plan.HasUnmanaged
-                )
-                {
-                    CreatesDrafts = plan.MakesDrafts,
-                },
-                plan.HasTightGuard
-                    ? new GuardLimits(30, null, 30, 1) { MaxLoweredPercent = 60 }
-                    : new GuardLimits(100, null, 100, 1_000_000),
-                TimeSpan.FromHours(12),
-                QuietPeriod,
-                TimeSpan.FromSeconds(5)
-            )
-            {
-                WriteTimeout = TimeSpan.FromSeconds(Network.WriteTimeoutSeconds),
-            }
-        );
+        Options = Configure(plan);
     }
 
-    public WorldPlan Plan { get; }
+    /// <summary>With what the owner has decided since.</summary>
+    public WorldPlan Plan { get; private set; }
 
     public Mutant Mutant { get; }
 
@@ -125,6 +103,9 @@ internal sealed class SimulatedWorld : IDisposable
 
     public IReadOnlyList<Offer> Offers => _offers;
 
+    /// <summary>Listings that Tillsync took out of sight and has not brought back.</summary>
+    public HashSet<ListingId> HiddenByUs { get; } = [];
+
     public Network Network { get; }
 
     public ShopFloor Floor { get; }
@@ -137,7 +118,14 @@ internal sealed class SimulatedWorld : IDisposable
 
     public Truths Truths { get; }
 
-    public CycleOptions Options { get; }
+    /// <summary>For whoever starts now.</summary>
+    public CycleOptions Options { get; private set; }
+
+    /// <summary>Since the last rest the owner has changed how listings are hidden: that takes a write back into sight and one out of it.</summary>
+    public bool HidesOtherwise { get; set; }
+
+    /// <summary>Rules may have been made.</summary>
+    public bool HasRules { get; set; }
 
     public List<SimulatedProcess> Processes { get; } = [];
 
@@ -157,6 +145,13 @@ internal sealed class SimulatedWorld : IDisposable
 
     /// <summary>Articles that no product of the shop has ever been for.</summary>
     public IEnumerable<TillArticle> Unlisted => Till.Articles.Where(article => !_offers.Exists(offer => offer.Stock == article.Sku));
+
+    /// <summary>Articles whose products were all deleted for good.</summary>
+    public IEnumerable<TillArticle> Deleted =>
+        Till.Articles.Where(article =>
+            _offers.Exists(offer => offer.Stock == article.Sku)
+            && _offers.TrueForAll(offer => offer.Stock != article.Sku || Shop.Model.Find(offer.ShopId) is null)
+        );
 
     /// <summary>The shop has a product for an article that it did not have.</summary>
     public Offer List(Sku sku, long shopId)
@@ -188,9 +183,9 @@ internal sealed class SimulatedWorld : IDisposable
 
     public void Tell(string what) => Trace?.Invoke($"{Time.UtcNow:dd HH:mm:ss.fff} {what}");
 
-    public SimulatedProcess Start(ProcessKind kind, string host, string? approves = null)
+    public SimulatedProcess Start(ProcessKind kind, string host, Wish? wish = null)
     {
-        var process = new SimulatedProcess(this, kind, host, Processes.Count + 1) { Approves = approves };
+        var process = new SimulatedProcess(this, kind, host, Processes.Count + 1) { Wish = wish ?? Wish.None };
         Processes.Add(process);
         while (Mishaps.TryDequeue(out var mishap))
         {
@@ -199,6 +194,13 @@ internal sealed class SimulatedWorld : IDisposable
 
         process.Start();
         return process;
+    }
+
+    /// <summary>The owner changes the configuration.</summary>
+    public void Decide(WorldPlan plan)
+    {
+        HidesOtherwise |= plan.PhasedOut != Plan.PhasedOut;
+        (Plan, Options) = (plan, Configure(plan));
     }
 
     public void Dispose()
@@ -214,4 +216,32 @@ internal sealed class SimulatedWorld : IDisposable
         _journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
         JournalFiles.Remove(JournalPath);
     }
+
+    private CycleOptions Configure(WorldPlan plan) =>
+        Mutant.Options(
+            new CycleOptions(
+                new StockPolicy(
+                    plan.Basis,
+                    SellingLocations.Only("01"),
+                    [TillArticle.Active],
+                    new SafetyStock(new Quantity(plan.SafetyStock)),
+                    plan.Known,
+                    plan.HasUnmanaged
+                )
+                {
+                    CreatesDrafts = plan.MakesDrafts,
+                    PhasedOut = plan.PhasedOut,
+                    PhasedOutGrace = plan.Grace,
+                },
+                plan.HasTightGuard
+                    ? new GuardLimits(30, null, 30, 1) { MaxLoweredPercent = 60 }
+                    : new GuardLimits(100, null, 100, 1_000_000),
+                TimeSpan.FromHours(12),
+                QuietPeriod,
+                TimeSpan.FromSeconds(5)
+            )
+            {
+                WriteTimeout = TimeSpan.FromSeconds(Network.WriteTimeoutSeconds),
+            }
+        );
 }

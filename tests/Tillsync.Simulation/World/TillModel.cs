@@ -186,7 +186,10 @@ internal sealed class TillModel(StockBasis basis)
             Articles.ToDictionary(article => article.Sku, article => article.Sellable(basis)),
             _has.Where(entry => Contains(entry.Key.OrderId)).ToDictionary(),
             Map?.Keys.ToHashSet()
-        );
+        )
+        {
+            Sold = Articles.Where(article => article.IsSold).Select(article => article.Sku).ToHashSet(),
+        };
 
     private IReadOnlyList<StagedLine> Show(long orderId) =>
         [
@@ -247,4 +250,7 @@ internal sealed record TillTruth(
 )
 {
     public decimal Has(long orderId, long shopId) => Taken.GetValueOrDefault((orderId, shopId));
+
+    /// <summary>Articles that are sold on the web, whatever there is of them.</summary>
+    public required IReadOnlySet<Sku> Sold { get; init; }
 }

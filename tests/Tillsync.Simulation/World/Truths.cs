@@ -9,6 +9,9 @@ namespace Tillsync.Simulation.World;
 /// </summary>
 internal sealed class Truths(SimulatedWorld world)
 {
+    /// <summary>A plugin's own status of an order.</summary>
+    public const string Delivered = "delivered";
+
     /// <summary>Units that a line of an order keeps from being sold again.</summary>
     public static decimal HeldBy(ShopOrder order, ShopOrderLine line) =>
         line.ReducedStock is { } taken ? Math.Max(0, taken)
@@ -24,10 +27,16 @@ internal sealed class Truths(SimulatedWorld world)
     /// where more had been ordered than there was, it comes on top of a zero below which nothing is ever written. Both are allowed until the next sync.
     /// An order for another listing of the same stock counts only as the sender saw it: no write can know of one that comes after the last look.
     /// </remarks>
-    public decimal? Most(Offer offer, TillTruth read, OrdersSeen? seen)
+    public decimal? Most(Offer offer, Sight sight)
     {
+        if (sight.Till is not { } read)
+        {
+            return null;
+        }
+
+        var (seen, safety) = (sight.Orders, sight.Safety[offer.Stock]);
         decimal Known(ShopOrder order, Offer of) => read.Has(order.Id, of.ShopId);
-        if (ShowableOf(offer, read.Sellable[offer.Stock], read.Mapped, Known, seen) is not { } most)
+        if (ShowableOf(offer, read, Known, seen, safety) is not { } most)
         {
             return null;
         }
@@ -41,48 +50,52 @@ internal sealed class Truths(SimulatedWorld world)
         var ofTheTill = world.Floor.GivenBackSince(offer.Listing, read);
         most += ofTheTill;
         var givenBack = world.Floor.GivenBackSince(offer.Listing, read.At) - ofTheTill;
-        var missing =
-            Held(offer, Known, seen, read.Mapped) + (givenBack * offer.Factor) + world.Plan.SafetyStock - (read.Sellable[offer.Stock] ?? 0);
+        var missing = Held(offer, Known, seen, read.Mapped) + (givenBack * offer.Factor) + safety - (read.Sellable[offer.Stock] ?? 0);
         return most + Math.Min(givenBack, Math.Max(0, Math.Ceiling(missing / offer.Factor)));
     }
 
     /// <summary>The least that it may show then: as if every order that there is held its units besides.</summary>
     /// <remarks>Orders for other listings of the stock count once more as the sender saw them: what one gave back since, no write can know.</remarks>
-    public decimal Least(Offer offer, TillTruth read, OrdersSeen? seen)
+    public decimal Least(Offer offer, Sight sight)
     {
+        if (sight.Till is not { } read)
+        {
+            return 0;
+        }
+
+        var (seen, safety) = (sight.Orders, sight.Safety[offer.Stock]);
         var others = world.SharingStockWith(offer).Where(other => other != offer);
         var held =
             Held(offer, Nothing, null, null, countsAll: true) + others.Sum(other => other.Factor * (seen?.HeldOf(other.ShopId) ?? 0));
-        return (ShowableOf(offer, read.Sellable[offer.Stock], read.Mapped, Everything, null) ?? 0) - Math.Ceiling(held / offer.Factor);
+        return (ShowableOf(offer, read, Everything, null, safety) ?? 0) - Math.Ceiling(held / offer.Factor);
     }
 
     /// <summary>What a listing shows when everything has been read and nothing moves. Null: nothing is decided.</summary>
     public decimal? Expected(Offer offer)
     {
         var now = world.Till.Truth(world.Time.Elapsed);
-        return ShowableOf(offer, now.Sellable[offer.Stock], now.Mapped, Known, null);
+        return ShowableOf(offer, now, Known, null, SafetyUnits.Of(world, world.Plan.SafetyStock)[offer.Stock]);
     }
 
-    private decimal? ShowableOf(
-        Offer offer,
-        decimal? sellable,
-        IReadOnlySet<Core.Stock.Sku>? mapped,
-        Func<ShopOrder, Offer, decimal> known,
-        OrdersSeen? seen
-    )
+    /// <param name="known">Units of an order's product that the till has, or that policy takes for known.</param>
+    /// <param name="safety">Units that are kept back.</param>
+    private decimal? ShowableOf(Offer offer, TillTruth read, Func<ShopOrder, Offer, decimal> known, OrdersSeen? seen, decimal safety)
     {
-        if (!IsNamed(offer, mapped))
+        if (!IsNamed(offer, read.Mapped))
         {
             return 0;
         }
 
-        if (sellable is not { } units)
+        if (read.Sellable[offer.Stock] is not { } units)
         {
             return null;
         }
 
-        return Math.Max(0, Math.Floor((units - Held(offer, known, seen, mapped) - world.Plan.SafetyStock) / offer.Factor));
+        return Math.Max(0, Math.Floor((units - Held(offer, known, seen, read.Mapped) - safety) / offer.Factor));
     }
+
+    /// <summary>The listing is its article's, and that is sold on the web.</summary>
+    public static bool IsSold(Offer offer, TillTruth read) => IsNamed(offer, read.Mapped) && read.Sold.Contains(offer.Stock);
 
     /// <summary>A row names one listing: the one that is there for it, and no other.</summary>
     private static bool IsNamed(Offer offer, IReadOnlySet<Core.Stock.Sku>? mapped) =>
@@ -125,7 +138,7 @@ internal sealed class Truths(SimulatedWorld world)
     {
         var applied = world.Till.Contains(order.Id) ? world.Till.RowGave(order.Id, offer.ShopId) : 0;
         var completed =
-            order.Status == "completed" || (order.Status is "refunded" or "trash" && world.Floor.WasCompleted(order.Id))
+            order.Status == "completed" || (order.Status is "refunded" or "trash" or Delivered && world.Floor.WasCompleted(order.Id))
                 ? decimal.MaxValue
                 : 0;
         return world.Plan.Known switch

@@ -15,6 +15,7 @@ namespace Tillsync.Simulation.World;
 /// <param name="IgnoresRelativeWrites">Something in front of the shop drops <c>inventory_delta</c>.</param>
 /// <param name="ShopClockError">The shop's clock against the true time.</param>
 /// <param name="HasWebhooks">The service runs, and the shop tells it of changes.</param>
+/// <param name="Grace">So long a phased-out listing stays in sight, at zero.</param>
 internal sealed record WorldPlan(
     int Seed,
     string WooCommerceVersion,
@@ -31,13 +32,18 @@ internal sealed record WorldPlan(
     TimeZoneInfo SiteZone,
     int Unlisted,
     bool MakesDrafts,
-    bool HasWebhooks
+    bool HasWebhooks,
+    PhasedOutListing PhasedOut,
+    TimeSpan Grace
 )
 {
     /// <summary>
-    /// The shop's clock is set by up to half an hour. Only clocks of our own that are right can tell that afterwards, so in these worlds they are.
+    /// The shop's clock is set by up to an hour. Only clocks of our own that are right can tell that afterwards, so in these worlds they are.
     /// </summary>
     public bool SetsShopClock => Seed % 2 == 1;
+
+    /// <summary>Always back, or always forward: what is stamped between the one and the other no clock can tell afterwards.</summary>
+    public bool SetsShopClockBack => Seed % 4 == 1;
 
     private static readonly string[] Versions = ["8.9.3", "9.9.5", "10.4.3", "11.0.1"];
 
@@ -68,7 +74,9 @@ internal sealed record WorldPlan(
             DrawZone(random),
             random.Next(2) == 0 ? random.Next(1, 3) : 0,
             random.Next(3) == 0,
-            random.Next(2) == 0
+            random.Next(3) == 0,
+            random.Next(2) == 0 ? PhasedOutListing.Zero : (PhasedOutListing)random.Next(1, 3),
+            TimeSpan.FromHours(random.Next(3) == 0 ? random.Next(1, 4) : 0)
         );
     }
 
