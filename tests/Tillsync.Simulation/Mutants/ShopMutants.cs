@@ -75,7 +75,7 @@ internal sealed class OneHourWindow() : Mutant("one-hour-window", 500, "Only ord
 }
 
 internal sealed class OwnClockForgotten()
-    : Mutant("own-clock-forgotten", 1000, "That the shop's clock was set back is only seen while it is behind its old time.")
+    : Mutant("own-clock-forgotten", 2000, "That the shop's clock was set back is only seen while it is behind its old time.")
 {
     public override IShop Shop(IShop shop, TimeProvider clock) => new Reader(shop);
 
