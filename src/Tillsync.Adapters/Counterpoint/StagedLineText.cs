@@ -11,7 +11,7 @@ namespace Tillsync.Adapters.Counterpoint;
 /// </summary>
 internal static class StagedLineText
 {
-    /// <returns>Null for a text that is not the lines of an order, or that has a line whose quantity nobody can tell.</returns>
+    /// <returns>Never empty; null for a text that is not the lines of an order, or that has a line whose quantity nobody can tell.</returns>
     public static IReadOnlyList<StagedLine>? Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -22,7 +22,8 @@ internal static class StagedLineText
         try
         {
             using var json = JsonDocument.Parse(text);
-            return json.RootElement.ValueKind == JsonValueKind.Array ? Lines(json.RootElement) : null;
+            // Nobody gives the till an order of nothing: an empty list is one that was never filled in.
+            return json.RootElement.ValueKind == JsonValueKind.Array && Lines(json.RootElement) is { Count: > 0 } lines ? lines : null;
         }
         catch (JsonException)
         {

@@ -68,15 +68,15 @@ internal static class TakenLines
         : new Quantity(held.Units - (held.Units * given / wanted));
 
     /// <summary>
-    /// Scripts write the product of a variation and leave the variation out; then its code tells. Once a product is deleted for good, neither side may have
-    /// a name left.
+    /// Scripts write the product of a variation and leave the variation out; then its code tells, as it does for a product that was made anew. Once a product
+    /// is deleted for good, neither side may have a name left.
     /// </summary>
     private static bool IsOf(StagedLine entry, WebOrderLine line) =>
         (entry.ProductId, line.Listing) switch
         {
             // Ids are the shop's, and no two of its products and variations share one.
             ({ } product, { } listing) => (entry.VariationId ?? product) == (listing.VariationId ?? listing.ProductId)
-                || (entry.VariationId is null && product == listing.ProductId && HasSkuOf(entry, line)),
+                || (entry.VariationId is null && HasSkuOf(entry, line)),
             _ => HasSkuOf(entry, line) || (entry is { ProductId: null, Sku: null } && line is { Listing: null, Sku: null }),
         };
 

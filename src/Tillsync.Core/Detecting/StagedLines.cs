@@ -4,7 +4,7 @@ namespace Tillsync.Core.Detecting;
 
 /// <summary>What a row of USER_ORDER_STAGING says that the till was given (LINE_ITEMS_JSON).</summary>
 /// <param name="Lines">
-/// In the row's order; null where the row does not say it: no such column, NULL, or a text that is not the lines of an order. Empty: it was given nothing.
+/// In the row's order; null where the row does not say it: no such column, NULL, an empty list, or a text that is not the lines of an order.
 /// </param>
 public sealed record StagedLines(long StagingId, IReadOnlyList<StagedLine>? Lines);
 

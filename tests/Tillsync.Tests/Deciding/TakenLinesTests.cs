@@ -46,11 +46,12 @@ public sealed class TakenLinesTests
     }
 
     [Fact]
-    public void WithoutAProduct_TheCodeTells_AndWithOneItDoesNot()
+    public void WhereTheProductDoesNotTell_TheCodeDoes()
     {
         Assert.Equal([1], Rest([Line(Product, 3, "A")], [Entry(null, null, "a", 2)]));
         Assert.Equal([1], Rest([Line(null, 3, "A")], [Entry(9, null, "A", 2)]));
-        Assert.Equal([3], Rest([Line(Product, 3, "A")], [Entry(9, null, "A", 2)]));
+        Assert.Equal([1], Rest([Line(Product, 3, "A")], [Entry(9, null, "A", 2)]));
+        Assert.Equal([3], Rest([Line(Product, 3, "A")], [Entry(9, null, "B", 2)]));
         // The product was deleted for good before the row was written.
         Assert.Equal([1], Rest([Line(null, 3)], [Entry(null, null, null, 2)]));
         Assert.Equal([3], Rest([Line(Product, 3)], [Entry(null, null, null, 2)]));
