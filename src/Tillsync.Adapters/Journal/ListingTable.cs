@@ -69,7 +69,7 @@ internal sealed class ListingTable(SqliteConnection connection, long storefrontI
     public void MarkForLook(IReadOnlyList<ListingId> listings) => RunEach(Mark, listings);
 
     /// <summary>
-    /// What the outcomes tell of the listings. An outcome that is unknown asks for a look even when it comes with a number: reading once too
+    /// What the outcomes tell of the listings. One may ask for a look even when it comes with a number: reading once too
     /// often costs a request, trusting a wrong number sells what is not there.
     /// </summary>
     public void Learn(IReadOnlyList<Settlement> settlements, IReadOnlyList<ListingId> listings, DateTimeOffset now)
@@ -86,7 +86,7 @@ internal sealed class ListingTable(SqliteConnection connection, long storefrontI
                 acknowledge.With("$listing", listing).With("$acknowledged", number).Run();
             }
 
-            if (settlements[index].State == IntentState.Unknown)
+            if (settlements[index].AsksForLook)
             {
                 mark.With("$listing", listing).Run();
             }

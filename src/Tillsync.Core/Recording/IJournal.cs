@@ -96,7 +96,7 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>
     /// Records outcomes, and with them what the listings are now known to show: an acknowledged number clears <c>NeedsLook</c>,
-    /// an unknown outcome sets it.
+    /// <see cref="Settlement.AsksForLook"/> sets it. Together: a process that dies has recorded both or neither.
     /// </summary>
     Task RecordSettlementsAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken);
 

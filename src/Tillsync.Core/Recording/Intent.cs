@@ -43,4 +43,12 @@ public enum IntentState
 
 /// <summary>What became of an intent.</summary>
 /// <param name="Acknowledged">The number that the shop is now known to show; null when it is not known.</param>
-public sealed record Settlement(long IntentId, IntentState State, string? Detail, Quantity? Acknowledged);
+public sealed record Settlement(long IntentId, IntentState State, string? Detail, Quantity? Acknowledged)
+{
+    /// <summary>The listing is to be read before anything else, whatever it is known to show. An unknown outcome always asks for it.</summary>
+    public bool AsksForLook
+    {
+        get => field || State == IntentState.Unknown;
+        init;
+    }
+}

@@ -49,7 +49,6 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
     {
         var now = time.GetUtcNow();
         var settlements = new List<Settlement>(outcomes.Count);
-        var look = new List<ListingId>();
         var parked = new List<ParkedItem>();
         var cleared = new List<Sku>();
         foreach (var (write, intent, outcome) in batch.Writes.Zip(intents, outcomes))
@@ -58,25 +57,21 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
             switch (outcome)
             {
                 case WriteOutcome.Accepted { After: { } after }:
-                    settlements.Add(new Settlement(intent, IntentState.Accepted, null, after));
+                    // Somebody else moved the stock between our read and our write: an order, most likely. Or half of it is still to do.
+                    var isOpen = after != write.To.Quantity || write.IsHalfWay;
+                    // What an undo restored the till says otherwise: the next sync is called for, and follows it again.
+                    var asksForLook = isOpen || write.Because is Deciding.Decision.Restore;
+                    settlements.Add(new Settlement(intent, IntentState.Accepted, null, after) { AsksForLook = asksForLook });
                     if (after == write.From && after != write.To.Quantity && tally.CountMiss(write.Sku) >= MissesMax)
                     {
-                        look.Add(write.Listing);
                         parked.Add(Park(write, tally, "did_not_stick", DidNotStick, now));
                         break;
                     }
 
                     cleared.Add(write.Sku);
-                    if (after != write.To.Quantity || write.IsHalfWay)
+                    if (isOpen)
                     {
-                        // Somebody else moved the stock between our read and our write: an order, most likely. Or half of it is still to do.
-                        look.Add(write.Listing);
                         tally.LookAgain(write.Sku, isUnknown: false);
-                    }
-                    else if (write.Because is Deciding.Decision.Restore)
-                    {
-                        // The till says something else: the next sync is called for, and follows it again.
-                        look.Add(write.Listing);
                     }
 
                     break;
@@ -85,8 +80,9 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
                     parked.Add(Park(write, tally, "nothing_stored", NothingStored, now));
                     break;
                 case WriteOutcome.Refused { IsNotSent: true } left:
-                    settlements.Add(new Settlement(intent, IntentState.Refused, $"{left.Code}: {left.Reason}", null));
-                    look.Add(write.Listing);
+                    settlements.Add(
+                        new Settlement(intent, IntentState.Refused, $"{left.Code}: {left.Reason}", null) { AsksForLook = true }
+                    );
                     tally.LookAgain(write.Sku, isUnknown: false);
                     break;
                 case WriteOutcome.Refused refused:
@@ -101,11 +97,6 @@ internal sealed class PlanRecorder(IJournal journal, CycleOptions options, TimeP
         }
 
         await journal.RecordSettlementsAsync(lease.Current, settlements, CancellationToken.None);
-        if (look.Count > 0)
-        {
-            await journal.MarkForLookAsync(lease.Current, look, CancellationToken.None);
-        }
-
         if (parked.Count > 0 || cleared.Exists(sku => tally.First.Moment.Memory.Parked.ContainsKey(sku)))
         {
             await journal.SaveParkedAsync(lease.Current, parked, cleared, CancellationToken.None);

@@ -154,6 +154,23 @@ public abstract class JournalIntentContract(JournalStand stand) : JournalTestBas
         Assert.True(Assert.Single(await journal.ReadListingsAsync(None)).NeedsLook);
     }
 
+    [Theory]
+    [InlineData(IntentState.Accepted, 4)]
+    [InlineData(IntentState.Refused, null)]
+    public async Task Settlement_ThatAsksForALook_GetsIt(IntentState state, int? shows)
+    {
+        var (journal, lease) = await OpenToWriteAsync();
+        await using var _ = journal;
+        await journal.SaveListingsAsync(lease, [Listing("A", 1, acknowledged: 5)], [], None);
+        var ids = await IntendAsync(journal, lease, Write("A", 1));
+        var settlement = new Settlement(ids[0], state, null, shows is { } units ? new Quantity(units) : null) { AsksForLook = true };
+
+        await journal.RecordSettlementsAsync(lease, [settlement], None);
+
+        var listing = Assert.Single(await journal.ReadListingsAsync(None));
+        Assert.Equal((true, new Quantity(shows ?? 5)), (listing.NeedsLook, listing.Acknowledged));
+    }
+
     [Fact]
     public async Task Settlement_RefusedWithoutANumber_LeavesTheListing()
     {

@@ -253,7 +253,7 @@ public sealed class InMemoryJournal(TimeProvider time, Func<LeaseHolder, DateTim
                 NeedsLook = false,
             }
             : listing;
-        return settlement.State == IntentState.Unknown ? known with { NeedsLook = true } : known;
+        return settlement.AsksForLook ? known with { NeedsLook = true } : known;
     }
 
     private bool MarkForLook(IReadOnlyList<ListingId> listings)
