@@ -10,16 +10,22 @@ namespace Tillsync.Core;
 /// </summary>
 internal static class KnowledgeChanges
 {
-    /// <returns>Orders that hold stock of articles whose number is no longer the acknowledged one.</returns>
+    /// <returns>Orders that hold stock, or did, of articles whose number is no longer the acknowledged one.</returns>
     public static int Count(StockMoment moment, StockPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(moment);
         ArgumentNullException.ThrowIfNull(policy);
         var records = moment.Memory.Listings.Values.ToDictionary(record => record.Listing);
+        // One that was cancelled and thrown away since holds nothing any more, and the journal has it as it was.
         var held = moment
-            .Orders.Where(order => order.HoldsStock)
-            .Select(order =>
-                order.Lines.Select(line => line.Listing is { } id ? records.GetValueOrDefault(id) : null).OfType<Recording.ListingRecord>()
+            .Orders.Concat(moment.Memory.Orders)
+            .Where(order => order.HoldsStock)
+            .GroupBy(order => order.OrderId, order => order.Lines)
+            .Select(lines =>
+                lines
+                    .SelectMany(line => line)
+                    .Select(line => line.Listing is { } id ? records.GetValueOrDefault(id) : null)
+                    .OfType<Recording.ListingRecord>()
             )
             .Select(found => moment.WithSameStock(found.Select(record => record.Sku).ToHashSet()))
             .ToList();

@@ -130,6 +130,24 @@ public sealed class CycleUnitTests
         Assert.Equal([90m, 4m], [stand.Shown(1), stand.Shown(2)]);
     }
 
+    /// <summary>The shop has given its own listing the units back; the other is as low as before.</summary>
+    [Fact]
+    public async Task OrderThatWasCancelledAndThrownAwayUnread_IsSeenForTheOtherUnit()
+    {
+        var stand = await MappedAsync();
+        var order = stand.PlaceOrder(2, 2);
+        await stand.SyncAsync();
+        Assert.Equal([60m, 3m], [stand.Shown(1), stand.Shown(2)]);
+        stand.Clock.Advance(TimeSpan.FromMinutes(5));
+        stand.Shop.Orders.SetStatus(order, "cancelled");
+        stand.Shop.Orders.SetStatus(order, "trash");
+
+        Assert.True((await stand.CheckAsync()).IsNeeded);
+        await stand.SyncAsync();
+
+        Assert.Equal([100m, 5m], [stand.Shown(1), stand.Shown(2)]);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
