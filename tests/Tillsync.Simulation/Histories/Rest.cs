@@ -57,13 +57,19 @@ internal sealed class Rest(SimulatedWorld world)
 
     private void RunOnce(ProcessKind kind)
     {
-        // An order stamped before the shop's clock was set back may have changed a moment ago: its listings are written in a second pass.
+        // An order stamped before the shop's clock was set back may have changed a moment ago: its listings are written in a second pass, or where the policy
+        // has changed as well and nobody was asked about the first pass, by the next run.
         var waits = world.Shop.Model.Orders.Any(order => order.ModifiedAt > world.Time.UtcNow + world.ShopClockError);
         var writesBefore = world.Network.Writes;
         var report = Run(kind, wish: null);
         if (report?.Result == RunResult.Held)
         {
             report = Run(kind, new Wish { Plan = report.Checksum });
+        }
+
+        if (waits && report is { Left.Count: > 0 })
+        {
+            report = Run(kind, wish: null);
         }
 
         if (report is null)

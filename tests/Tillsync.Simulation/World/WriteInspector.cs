@@ -76,7 +76,7 @@ internal sealed class WriteInspector(SimulatedWorld world)
             _appearance.Judge(sender, offer, listed, found, sight);
             if (after != before)
             {
-                _firstWrites.TryAdd((sender.RunId, offer.Listing), new FirstWrite(before, Taken(offer), world.Time.Elapsed));
+                _firstWrites.TryAdd((sender.RunId, offer.Listing), new FirstWrite(before, Taken(offer), sender.StartedAt));
             }
 
             if (after is not { } shown || after == before || IsExcused(offer.Listing, before, sender.StartedAt))
@@ -131,7 +131,7 @@ internal sealed class WriteInspector(SimulatedWorld world)
             );
         }
         else if (
-            !world.Floor.WasTouchedSince(offer.Listing, first.At)
+            !world.Floor.WasTouchedSince(offer.Listing, first.RunStartedAt)
             && (first.Found is not { } found || shown > found - (Taken(offer) - first.Taken))
         )
         {
@@ -201,7 +201,8 @@ internal sealed class WriteInspector(SimulatedWorld world)
         return json.RootElement.GetProperty("sku").GetString() ?? "";
     }
 
-    private sealed record FirstWrite(decimal? Found, decimal Taken, long At);
+    /// <param name="Found">When the write reached the shop; a run that somebody has disturbed had read another number.</param>
+    private sealed record FirstWrite(decimal? Found, decimal Taken, long RunStartedAt);
 
     private List<ShopProduct> Made(string sku) => [.. world.Shop.Model.Products.Where(product => product.Sku == sku)];
 
