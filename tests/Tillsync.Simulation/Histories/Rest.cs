@@ -217,6 +217,12 @@ internal sealed class Rest(SimulatedWorld world)
             return true;
         }
 
+        // A row names a listing that must not be written: the article keeps the one that it has, as it is, until somebody puts that right.
+        if (!offer.IsMapped && world.Till.Map?.ContainsKey(offer.Sku) == true && IsParked(offer.Sku))
+        {
+            return true;
+        }
+
         var isSold = world.Till.Articles.Exists(article => article.Sku == offer.Sku && article.IsSold);
         return !IsKept(offer) && !(isVerified && isSold && !offer.IsMapped);
     }

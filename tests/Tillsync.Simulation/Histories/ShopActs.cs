@@ -96,8 +96,8 @@ internal static class ShopActs
             case Act.TrashOrder:
                 floor.TrashOrder(order);
                 break;
-            case Act.RestoreOrder when order.Status == "trash":
-                floor.SetStatus(order, "processing");
+            case Act.RestoreOrder:
+                floor.TakeFromTrash(order);
                 break;
             case Act.DeleteOrder:
                 floor.DeleteOrder(order);

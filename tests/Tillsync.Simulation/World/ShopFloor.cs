@@ -188,6 +188,15 @@ internal sealed partial class ShopFloor(SimulatedWorld world)
         }
     }
 
+    /// <summary>An order that was thrown away is taken up again, in the same way.</summary>
+    public void TakeFromTrash(ShopOrder order)
+    {
+        if (order.Status == "trash" && (!world.Till.IsBooked(order.Id) || _desk.HasKept(order)))
+        {
+            SetStatus(order, "processing");
+        }
+    }
+
     /// <summary>
     /// In the till nobody follows it. One of which goods came back there is left alone: what the till then has of it, nobody can tell from its row.
     /// </summary>

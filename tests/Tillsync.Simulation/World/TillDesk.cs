@@ -20,6 +20,10 @@ internal sealed class TillDesk(SimulatedWorld world)
     public decimal StaysInTill(long orderId, Offer offer) =>
         world.Till.Has(orderId, offer.ShopId) - _comingBack.GetValueOrDefault((orderId, offer.ShopId));
 
+    /// <summary>Nothing that its row gave the till has come back there, nor is about to.</summary>
+    public bool HasKept(ShopOrder order) =>
+        world.Floor.LinesOf(order).All(pair => StaysInTill(order.Id, pair.Offer) >= world.Till.RowGave(order.Id, pair.Offer.ShopId));
+
     /// <summary>What the order holds and the till was not given.</summary>
     public void EnterRest(ShopOrder order) =>
         world.Till.Add(

@@ -35,7 +35,9 @@ internal sealed class Truths(SimulatedWorld world)
         }
 
         var (seen, safety) = (sight.Orders, sight.Safety[offer.Stock]);
-        decimal Known(ShopOrder order, Offer of) => read.Has(order.Id, of.ShopId);
+        // What was cancelled while the listing was not managed keeps its record, and the till has taken its goods back.
+        decimal Known(ShopOrder order, Offer of) =>
+            order.Status is "cancelled" or "trash" ? GivenBy(order, of) : read.Has(order.Id, of.ShopId);
         if (ShowableOf(offer, read, Known, seen, safety) is not { } most)
         {
             return null;
@@ -133,10 +135,13 @@ internal sealed class Truths(SimulatedWorld world)
 
     private static decimal Everything(ShopOrder order, Offer offer) => decimal.MaxValue;
 
+    /// <summary>What the order's row gave the till of a listing, whatever has come back there since.</summary>
+    private decimal GivenBy(ShopOrder order, Offer offer) => world.Till.Contains(order.Id) ? world.Till.RowGave(order.Id, offer.ShopId) : 0;
+
     /// <summary>What the policy takes for known: all of a completed order, and of one that the till has what its row gave it.</summary>
     private decimal Known(ShopOrder order, Offer offer)
     {
-        var applied = world.Till.Contains(order.Id) ? world.Till.RowGave(order.Id, offer.ShopId) : 0;
+        var applied = GivenBy(order, offer);
         var completed =
             order.Status == "completed" || (order.Status is "refunded" or "trash" or Delivered && world.Floor.WasCompleted(order.Id))
                 ? decimal.MaxValue
